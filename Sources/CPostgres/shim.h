@@ -1,0 +1,8 @@
+#include <libpq-fe.h>
+/* Character-literal macros are not imported into Swift. */
+enum {
+    HUB_PG_DIAG_SQLSTATE = PG_DIAG_SQLSTATE,
+    HUB_PG_DIAG_MESSAGE_PRIMARY = PG_DIAG_MESSAGE_PRIMARY,
+    HUB_PG_DIAG_CONSTRAINT_NAME = PG_DIAG_CONSTRAINT_NAME,
+    HUB_PG_DIAG_TABLE_NAME = PG_DIAG_TABLE_NAME
+};

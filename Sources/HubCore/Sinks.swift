@@ -1,0 +1,33 @@
+/// Takes what a table reader finds, one record at a time. `Mapper` is one: it turns records into facts.
+public protocol RecordSink: AnyObject {
+    func begin(_ table: TableHeader) throws(HubError)
+    /// The record is lent for the length of the call.
+    func accept(_ record: borrowing Record) throws(HubError)
+    func skip(_ reason: SkipReason, at origin: Origin) throws(HubError)
+    /// Throws ``HubError/Code/tooManyFindings`` once the file is past saving.
+    func note(_ finding: Finding) throws(HubError)
+}
+
+/// Takes facts as they come, from a mapper or straight from a document importer.
+///
+/// Every unit that was read (a row; an entry of a document) ends in exactly one call of `accepted`, `rejected` or `skipped`,
+/// after its facts were handed over: that is what makes `read = accepted + rejected + skipped` hold.
+public protocol FactSink: AnyObject {
+    func take(_ patient: Patient) throws(HubError)
+    func take(_ fact: Fact) throws(HubError)
+    /// The unit gave facts or a patient (or was looked at and rightly had none to give).
+    func accepted() throws(HubError)
+    /// The unit could not be used; the finding says why.
+    func rejected(_ finding: Finding) throws(HubError)
+    /// The unit was left out for a reason that is not an error.
+    func skipped(_ reason: SkipReason, at origin: Origin) throws(HubError)
+    func note(_ finding: Finding) throws(HubError)
+    /// What a document importer saw of its document, section by section, at the document's end.
+    func covered(_ coverage: ExtractionCoverage) throws(HubError)
+}
+
+/// Takes bytes of a report.
+public protocol ByteSink: AnyObject {
+    func write(_ text: String) throws(HubError)
+    func write(bytes: Span<UInt8>) throws(HubError)
+}
