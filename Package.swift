@@ -58,9 +58,14 @@ let package = Package(
         .testTarget(name: "HubMappingTests", dependencies: ["HubCore", "HubMapping", "HubTesting"]),
         .testTarget(name: "HubRulesTests", dependencies: ["HubCore", "HubRules", "HubMapping"]),
         .testTarget(name: "HubStoreTests", dependencies: ["HubCore", "HubStore"]),
-        .testTarget(name: "HubPipelineTests", dependencies: ["HubCore", "HubMapping", "HubRules", "HubStore", "HubPipeline", "HubCatalog", "HubSamples"]),
-        .testTarget(name: "PluginTests", dependencies: ["HubCore", "HubTesting", "HubCatalog"] + plugins.map { .byName(name: $0.name) }),
-        .testTarget(name: "MappingsTests", dependencies: ["HubCore", "HubMapping", "HubRules", "HubTesting", "HubCatalog"]),
+        .testTarget(
+            name: "HubPipelineTests",
+            dependencies: ["HubCore", "HubMapping", "HubRules", "HubStore", "HubPipeline", "HubCatalog", "HubSamples"]),
+        .testTarget(
+            name: "PluginTests",
+            dependencies: ["HubCore", "HubTesting", "HubCatalog"] + plugins.map { .byName(name: $0.name) }),
+        .testTarget(
+            name: "MappingsTests", dependencies: ["HubCore", "HubMapping", "HubRules", "HubTesting", "HubCatalog"]),
         .testTarget(name: "CLITests", dependencies: ["HubCore"]),
     ]
         + plugins.map { plugin in

@@ -38,7 +38,10 @@ public struct CodeSystem: Hashable, Sendable, Comparable, CustomStringConvertibl
     public static let known: [(system: CodeSystem, oid: String, uri: String, aliases: [String])] = [
         (loinc, "2.16.840.1.113883.6.1", "http://loinc.org", ["LN"]),
         (snomed, "2.16.840.1.113883.6.96", "http://snomed.info/sct", ["SNOMED", "SNOMED-CT", "SNOMED CT", "SCT"]),
-        (icd10cm, "2.16.840.1.113883.6.90", "http://hl7.org/fhir/sid/icd-10-cm", ["ICD10", "ICD-10", "ICD-10-CM", "I10"]),
+        (
+            icd10cm, "2.16.840.1.113883.6.90", "http://hl7.org/fhir/sid/icd-10-cm",
+            ["ICD10", "ICD-10", "ICD-10-CM", "I10"]
+        ),
         (icd10pcs, "2.16.840.1.113883.6.4", "http://www.cms.gov/Medicare/Coding/ICD10", ["ICD-10-PCS", "PCS"]),
         (icd9cm, "2.16.840.1.113883.6.103", "http://hl7.org/fhir/sid/icd-9-cm", ["ICD9", "ICD-9", "ICD-9-CM", "I9"]),
         (icd9pcs, "2.16.840.1.113883.6.104", "http://terminology.hl7.org/CodeSystem/icd9cm", ["ICD-9-PCS"]),
@@ -46,7 +49,10 @@ public struct CodeSystem: Hashable, Sendable, Comparable, CustomStringConvertibl
         (cvx, "2.16.840.1.113883.12.292", "http://hl7.org/fhir/sid/cvx", []),
         (mvx, "2.16.840.1.113883.12.227", "http://hl7.org/fhir/sid/mvx", []),
         (cpt, "2.16.840.1.113883.6.12", "http://www.ama-assn.org/go/cpt", ["CPT4", "CPT-4", "C4"]),
-        (hcpcs, "2.16.840.1.113883.6.285", "https://www.cms.gov/Medicare/Coding/HCPCSReleaseCodeSets", ["HCPCS II", "HC"]),
+        (
+            hcpcs, "2.16.840.1.113883.6.285", "https://www.cms.gov/Medicare/Coding/HCPCSReleaseCodeSets",
+            ["HCPCS II", "HC"]
+        ),
         (cdt, "2.16.840.1.113883.6.13", "http://www.ada.org/cdt", []),
         (ndc, "2.16.840.1.113883.6.69", "http://hl7.org/fhir/sid/ndc", []),
         (unii, "2.16.840.1.113883.4.9", "http://fdasis.nlm.nih.gov", []),

@@ -26,7 +26,9 @@ public struct Coding: Hashable, Sendable, CustomStringConvertible {
         case .icd10cm, .icd9cm, .icd10pcs, .icd9pcs: text = text.uppercased().filter { $0 != "." }
         case .cpt, .hcpcs:
             text = text.uppercased()
-            if text.count > 5, let cut = text.firstIndex(where: { $0 == "-" || $0 == " " }), text.distance(from: text.startIndex, to: cut) == 5 {
+            if text.count > 5, let cut = text.firstIndex(where: { $0 == "-" || $0 == " " }),
+                text.distance(from: text.startIndex, to: cut) == 5
+            {
                 text = String(text[..<cut])
             }
         default: break
@@ -40,9 +42,12 @@ public struct Coding: Hashable, Sendable, CustomStringConvertible {
 extension StringProtocol {
     /// Without blanks, tabs, line ends and no-break spaces at either end.
     public func trimmingBlanks() -> String {
-        func blank(_ c: Unicode.Scalar) -> Bool { c.value <= 32 || c.value == 0xA0 || c.value == 0x202F || c.value == 0xFEFF }
+        func blank(_ c: Unicode.Scalar) -> Bool {
+            c.value <= 32 || c.value == 0xA0 || c.value == 0x202F || c.value == 0xFEFF
+        }
         let view = unicodeScalars
-        guard let first = view.firstIndex(where: { !blank($0) }), let last = view.lastIndex(where: { !blank($0) }) else { return "" }
+        guard let first = view.firstIndex(where: { !blank($0) }), let last = view.lastIndex(where: { !blank($0) })
+        else { return "" }
         return String(self[first...last])
     }
 }

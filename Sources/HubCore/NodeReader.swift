@@ -28,7 +28,9 @@ public struct NodeReader {
 
     public mutating func required(_ key: String) -> Node? {
         let found = optional(key)
-        if found == nil, node.entries != nil { fail("\(what) needs `\(key)`", at: node.origin, id: "config.missing-key") }
+        if found == nil, node.entries != nil {
+            fail("\(what) needs `\(key)`", at: node.origin, id: "config.missing-key")
+        }
         return found
     }
 
@@ -109,7 +111,8 @@ public struct NodeReader {
         for entry in node.entries ?? [] where !asked.contains(entry.key) {
             fail(
                 "`\(entry.key)` is not a key of \(what)" + Suggestion.words(for: entry.key, among: asked),
-                at: entry.keyOrigin, id: "config.unknown-key", fix: "Known keys: " + asked.sorted().joined(separator: ", ") + ".")
+                at: entry.keyOrigin, id: "config.unknown-key",
+                fix: "Known keys: " + asked.sorted().joined(separator: ", ") + ".")
         }
     }
 }

@@ -15,7 +15,8 @@ public struct PopulationCounts: Hashable, Sendable, Codable {
 
 /// Where a number came from.
 public enum ResultSource: String, Sendable, Codable, CaseIterable {
-    case computed, reportedCSV = "reported-csv", reportedQRDA3 = "reported-qrda3", reportedFHIR = "reported-fhir", manual
+    case computed, reportedCSV = "reported-csv", reportedQRDA3 = "reported-qrda3", reportedFHIR = "reported-fhir",
+        manual
     case chartSample = "chart-sample"
 }
 
@@ -56,7 +57,8 @@ public struct MeasureResult: Hashable, Sendable, Codable {
 
 /// What a check came to. Never collapsed: a check that did not apply is not a pass, nor is one that could not run.
 public enum CheckState: String, Sendable, Codable, CaseIterable {
-    case pass, passWithFailures = "pass-with-failures", fail, notApplicable = "not-applicable", couldNotRun = "could-not-run"
+    case pass, passWithFailures = "pass-with-failures", fail, notApplicable = "not-applicable", couldNotRun =
+        "could-not-run"
 }
 
 /// How complete one data element is for one measure: "blood pressure: 91 % of hypertensive patients have one in the period".
@@ -79,7 +81,8 @@ public struct ElementCompleteness: Hashable, Sendable, Codable {
     public var fix: String
 
     public init(
-        measure: String, periodStart: String, periodEnd: String, element: String, population: String, have: Int, of: Int,
+        measure: String, periodStart: String, periodEnd: String, element: String, population: String, have: Int,
+        of: Int,
         minimum: Double, state: CheckState, words: String, fix: String
     ) {
         self.measure = measure

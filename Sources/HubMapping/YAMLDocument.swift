@@ -66,7 +66,7 @@ public enum YAMLDocument {
                 hint: "Check indentation, quotes and colons in this line and the one above it.")
         case .duplicatedKeysInMapping(let duplicates, let context):
             HubError(
-                .misconfigured, "the key `\(duplicates.first?.string ?? "?")` is given twice in one block",
+                .misconfigured, "the key `\(duplicates.first ?? "?")` is given twice in one block",
                 at: Origin(file, position(context.mark)))
         default:
             HubError(.misconfigured, "this is not valid YAML", at: Origin(file))

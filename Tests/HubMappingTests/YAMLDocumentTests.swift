@@ -35,8 +35,9 @@ struct YAMLDocumentTests {
         _ = reader.text("source")
         _ = reader.text("format")
         reader.finish()
-        #expect(reader.findings.map(\.description) == [
-            "m.yaml:1:1: error: `sorce` is not a key of a mapping; did you mean `source`? [config.unknown-key]"
-        ])
+        #expect(
+            reader.findings.map(\.description) == [
+                "m.yaml:1:1: error: `sorce` is not a key of a mapping; did you mean `source`? [config.unknown-key]"
+            ])
     }
 }
