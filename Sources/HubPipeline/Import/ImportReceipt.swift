@@ -1,7 +1,7 @@
 package import HubCore
 
 /// What came of an import or a check: printed for people, and as JSON for programs.
-package struct Receipt: Encodable, Sendable {
+package struct ImportReceipt: Encodable, Sendable {
     package struct File: Encodable, Sendable {
         package enum State: String, Encodable, Sendable {
             case taken, seenBefore = "seen-before", refused, notRecognized = "not-recognized"
