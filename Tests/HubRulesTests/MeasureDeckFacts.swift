@@ -31,9 +31,10 @@ extension DeckCase {
             (fact.start, fact.end) = span((timing?["repeat"] as? JSON)?["boundsPeriod"])
             let supply = ((json["dispenseRequest"] as? JSON)?["expectedSupplyDuration"] as? JSON)?["value"] as? Double
             if let supply { fact.supplyDays = Int32(supply) }
-            fact.category = .order
-            // A pharmacy that refused the order voids the order; the deck tells it by a task.
-            if rejected { fact.intent = .proposal }
+            // A rejected task voids the order and not that the patient takes it.
+            fact.category = rejected ? .list : .order
+            var json = json
+            if rejected { json["intent"] = nil }
             add(fact, json, [json["medicationCodeableConcept"] as? JSON].compactMap { $0 }, number, &codes)
         case "Immunization":
             var fact = HistoryFact(.immunization)

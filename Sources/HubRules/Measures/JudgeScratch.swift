@@ -91,6 +91,7 @@ struct JudgeScratch: Sendable {
             leaf.categories & Self.bit(fact.category) != 0, leaf.intents & Self.bit(fact.intent) != 0,
             leaf.verifications & Self.bit(fact.verification) != 0
         else { return false }
+        if fact.intent == nil, leaf.withoutIntent & Self.bit(fact.category) == 0 { return false }
         if leaf.reason >= 0, !plan.setsByCode.contains(fact.reason, leaf.reason) { return false }
         if leaf.valueCodes >= 0, !plan.setsByCode.contains(fact.valueCode, leaf.valueCodes) { return false }
         if leaf.disposition >= 0, !plan.setsByCode.contains(fact.qualifier, leaf.disposition) { return false }

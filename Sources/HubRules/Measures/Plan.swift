@@ -43,6 +43,8 @@ struct Plan: Sendable {
         var verifications: UInt64
         var categories: UInt64
         var intents: UInt64
+        /// Categories of which a fact without intent counts.
+        var withoutIntent: UInt64
         var negated: Bool
         /// -1: no test.
         var reason: Int32 = -1

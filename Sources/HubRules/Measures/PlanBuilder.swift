@@ -78,7 +78,8 @@ struct PlanBuilder {
         var leaf = Plan.Leaf(
             kind: source.kind, statuses: filter.notDone && filter.statuses == nil ? .max : Self.bits(statuses),
             verifications: Self.bits(Qualifying.verifications(source)), categories: .max,
-            intents: filter.notDone ? .max : Self.bits(Qualifying.intents(source)), negated: filter.notDone)
+            intents: filter.notDone ? .max : Self.bits(Qualifying.intents(source)),
+            withoutIntent: filter.notDone ? .max : Self.bits(Qualifying.withoutIntent(source)), negated: filter.notDone)
         if let classes = filter.classes { leaf.categories = Self.bits(Set(classes.map { Optional($0) })) }
         if let not = filter.classesNot {
             leaf.categories &= Self.bits(Set(Fact.Category.allCases.map { Optional($0) }).subtracting(not.map { Optional($0) }))

@@ -19,12 +19,22 @@ enum Qualifying {
             ? [nil, .confirmed, .unconfirmed, .provisional, .differential] : Set(Fact.Verification.allCases.map { $0 } + [nil])
     }
 
-    /// Orders need an intent to order. A line of a medication list or a dispense has none and shows that the patient takes it.
+    /// Orders need an intent to order; see ``withoutIntent(_:)`` for facts that say none.
     static func intents(_ source: EventSource) -> Set<Fact.Intent?> {
         let ordering: Set<Fact.Intent?> = [.order, .originalOrder, .reflexOrder, .fillerOrder, .instanceOrder]
         switch source {
         case .order, .deviceOrder, .medication, .medicationActive: return ordering.union([nil])
         default: return Set(Fact.Intent.allCases.map { $0 } + [nil])
+        }
+    }
+
+    /// The categories of which a fact may leave its intent open. A line of a medication list shows that the patient takes something,
+    /// not that it was ordered.
+    static func withoutIntent(_ source: EventSource) -> Set<Fact.Category?> {
+        switch source {
+        case .medication: [nil, .order]
+        case .medicationActive: [nil, .order, .list, .dispense, .reported]
+        default: Set(Fact.Category.allCases.map { $0 } + [nil])
         }
     }
 }
