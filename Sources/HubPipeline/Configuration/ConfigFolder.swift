@@ -54,6 +54,8 @@ package struct ConfigFolder: Sendable {
         return [UInt8](data)
     }
 
+    package func exists(_ file: String) -> Bool { FileManager.default.fileExists(atPath: path + "/" + file) }
+
     package func node(_ file: String) throws(HubError) -> Node {
         try YAMLDocument.read(String(decoding: try bytes(of: file), as: UTF8.self), file: SourceFile(file))
     }
