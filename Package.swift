@@ -66,7 +66,7 @@ let package = Package(
             dependencies: ["HubCore", "HubTesting", "HubCatalog"] + plugins.map { .byName(name: $0.name) }),
         .testTarget(
             name: "MappingsTests", dependencies: ["HubCore", "HubMapping", "HubRules", "HubTesting", "HubCatalog"]),
-        .testTarget(name: "CLITests", dependencies: ["HubCore"]),
+        .testTarget(name: "CLITests", dependencies: ["HubCore", "measurehub"]),
     ]
         + plugins.map { plugin in
             .target(
