@@ -5,6 +5,7 @@ import PackageDescription
 let plugins: [(name: String, libraries: [Target.Dependency])] = [
     ("CSVImporter", []),
     ("CCDAImporter", ["HubXML"]),
+    ("FHIRImporter", []),
     ("CollaborativeExporter", []),
     ("FacilitatorReportExporter", [.product(name: "Mustache", package: "swift-mustache")]),
 ]
