@@ -61,7 +61,7 @@ package final class SubmissionProfile: FactSink {
         let patient = desk.patients.number(of: fact.patient)
         let day = fact.start?.number ?? fact.authored?.number ?? HistoryFact.noDay
         let (year, month, dayOfMonth) = day == HistoryFact.noDay ? (0, 1, 0) : Day(number: day).parts
-        let code = fact.code.map { desk.codes.number(of: $0) } ?? CodeIndex.none
+        let code = fact.code.map { desk.codes.number(of: $0) } ?? SubmissionCodes.none
         if !(desk.moreCodes.isEmpty && fact.moreCodes.isEmpty) {
             desk.moreCodes.removeAll(keepingCapacity: true)
             for more in fact.moreCodes { desk.moreCodes.append(desk.codes.number(of: more)) }
