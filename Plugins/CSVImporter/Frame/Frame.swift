@@ -188,9 +188,9 @@ struct Frame: RowHandler {
         guard let columns, columns >= 3, dataRows > 0 else { return nil }
         let nearlyEmpty = filled == 1 || (filled == 2 && columns >= 4)
         let first = records.withRecord { record in
-            record.withField(firstFilled) { (field: Span<UInt8>) in field.count } <= 40 ? record.string(firstFilled).trimmingBlanks() : ""
+            record.withField(firstFilled) { (field: Span<UInt8>) in RowWords.mayBeTotal(field) } ? record.string(firstFilled) : ""
         }
-        if RowWords.isTotal(first) {
+        if !first.isEmpty, RowWords.isTotal(first.trimmingBlanks()) {
             // A total leaves out what every row has: an id, a date of birth.
             let missing = records.withRecord { record in
                 (0..<record.count).contains { record.isEmpty($0) && alwaysFilled[$0] }

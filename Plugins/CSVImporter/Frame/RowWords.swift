@@ -28,6 +28,12 @@ struct RowWords {
 
     private init(_ id: String, _ words: String) { reason = SkipReason(id, words) }
 
+    /// A quick look at what nearly every row answers with no: totals begin with t, g, s, r, o or a blank, and are short.
+    static func mayBeTotal(_ field: Span<UInt8>) -> Bool {
+        guard field.count <= 40, let first = field.isEmpty ? nil : field[0] else { return false }
+        return first <= 32 || first == 0xC2 || [116, 103, 115, 114, 111].contains(first | 32)
+    }
+
     static func isTotal(_ cell: String) -> Bool {
         let word = cell.lowercased().trimmingSuffix(":")
         return ["total", "totals", "grand total", "grand totals", "subtotal", "sub-total", "sub total", "report total", "overall total"]
