@@ -4,7 +4,10 @@ internal import HubXML
 /// The header's recordTarget: who the patient is. Names, addresses and telephone numbers are not looked at.
 enum Header {
     static func patient(_ target: XMLElement, _ reader: EntryReader) throws(HubError) -> Patient {
-        guard let role = target.child(.patientRole), let key = key(role) else { throw nobody(reader.file, target) }
+        guard let role = target.child(.patientRole), let (key, isOfState) = key(role) else {
+            throw nobody(reader.file, target)
+        }
+        if isOfState { try reader.note(.numberOfTheState, target) }
         var patient = Patient(key: key, at: Position(line: target.line, column: 1))
         patient.path = EntryReader.path(target)
         patient.zip3 = zip3(role)
@@ -24,24 +27,22 @@ enum Header {
         return patient
     }
 
-    /// The first id with a number that is the source's own. Numbers of the state (social security, Medicare, driver's licence) are never
-    /// taken: they name a person everywhere.
-    static func key(_ role: XMLElement) -> PatientKey? {
-        var uuid: PatientKey?
+    /// The first id with a number that is the source's own. A number of the state (social security, Medicare, driver's licence) is taken only
+    /// where nothing else is given, and told: it names a person everywhere.
+    static func key(_ role: XMLElement) -> (key: PatientKey, isNumberOfTheState: Bool)? {
+        var (fallback, state): (PatientKey?, PatientKey?)
         for id in role.children(.id) where !id.isNull {
-            guard let root = id.string(.root) else {
-                continue
+            switch (id.string(.root), id.string(.extension)) {
+            case (let root?, let number?):
+                let key = PatientKey(number, namespace: root)
+                if !isNumberOfTheState(root) { return (key, false) }
+                state = state ?? key
+            case (let root?, nil): if !isNumberOfTheState(root) { fallback = fallback ?? PatientKey(root) }
+            case (nil, let number?): fallback = fallback ?? PatientKey(number)
+            case (nil, nil): break
             }
-            if isNumberOfTheState(root) { continue }
-            if let number = id.string(.extension) { return PatientKey(number, namespace: root) }
-            uuid = uuid ?? PatientKey(root)
         }
-        if let uuid { return uuid }
-        // An id without an authority is still the practice's number.
-        for id in role.children(.id) where !id.isNull && id.string(.root) == nil {
-            if let number = id.string(.extension) { return PatientKey(number) }
-        }
-        return nil
+        return fallback.map { ($0, false) } ?? state.map { ($0, true) }
     }
 
     private static func isNumberOfTheState(_ root: String) -> Bool {
@@ -53,7 +54,7 @@ enum Header {
         HubError(
             .malformed, "the document's header has no usable number for the patient, so nothing can be said to be anybody's",
             at: Origin(file, element.map { Position(line: max(1, $0.line), column: 1) }, path: "recordTarget"),
-            hint: "The recordTarget needs an id of the practice's own; a social security number is not taken.")
+            hint: "The recordTarget needs an id of the practice's own.")
     }
 
     private static func sex(_ code: XMLElement?) -> Patient.Sex? {

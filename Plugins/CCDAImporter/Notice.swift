@@ -4,7 +4,7 @@ internal import HubCore
 enum Notice {
     case noCode, badTime, partialDate, noValue, noUnit, badNumber, numberAsText, guessedType, guessedTemplate
     case statusAssumed, danglingReference, narrativeOnly, notUnderstood, incompleteEntry, unstructured
-    case severalPatients, otherSubject, olderDocument, noEntries
+    case severalPatients, otherSubject, olderDocument, noEntries, numberOfTheState
 
     var id: String {
         switch self {
@@ -27,13 +27,15 @@ enum Notice {
         case .otherSubject: "ccda.other-subject"
         case .olderDocument: "ccda.older-document"
         case .noEntries: "ccda.no-entries"
+        case .numberOfTheState: "ccda.social-security-number"
         }
     }
 
     var severity: Finding.Severity {
         switch self {
         case .unstructured, .severalPatients, .noEntries: .error
-        case .noCode, .badTime, .noUnit, .badNumber, .narrativeOnly, .notUnderstood, .incompleteEntry: .warning
+        case .noCode, .badTime, .noUnit, .badNumber, .narrativeOnly, .notUnderstood, .incompleteEntry, .numberOfTheState:
+            .warning
         default: .note
         }
     }
@@ -58,6 +60,8 @@ enum Notice {
         case .severalPatients: "the document is about several patients; its statements were taken for the first"
         case .otherSubject: "the statement is about somebody else than the patient; it was left out"
         case .olderDocument: "the document does not say that it is a C-CDA; it was read as far as it is like one"
+        case .numberOfTheState:
+            "the only number that is given for the patient is a social security, Medicare or licence number"
         case .noEntries: "the document has no body, so nothing could be taken from it"
         }
     }
@@ -73,6 +77,7 @@ enum Notice {
             "Ask the EMR's vendor for an export with coded entries (C-CDA R2.1, all sections), or export the data as CSV."
         case .notUnderstood: "Send a made-up example of this entry to whoever keeps the hub, so that it can be read."
         case .incompleteEntry: "Report the entry to the EMR's vendor."
+        case .numberOfTheState: "Set the export to send the practice's own patient number (MRN) in the recordTarget."
         case .severalPatients: "Export one document for each patient."
         default: nil
         }
@@ -82,7 +87,7 @@ enum Notice {
         switch self {
         case .noCode, .partialDate, .badNumber, .noValue: .practice
         case .notUnderstood: .hub
-        case .narrativeOnly, .unstructured, .noEntries, .severalPatients: .exporter
+        case .narrativeOnly, .unstructured, .noEntries, .severalPatients, .numberOfTheState: .exporter
         case .otherSubject: nil
         default: .vendor
         }

@@ -1,3 +1,5 @@
+internal import Glibc
+
 /// Reads ahead of the parser and measures every piece of markup on the raw bytes.
 ///
 /// libxml2 holds a tag, a comment or an instruction as a whole, and compares each attribute of an element with all others: an element of
@@ -23,50 +25,70 @@ struct TagGuard {
 
     /// The first offence and where in `bytes` its markup begins (0 when that was in an earlier piece).
     mutating func scan(_ bytes: UnsafeBufferPointer<UInt8>) -> (Offence, at: Int)? {
-        var begin = 0
-        for (at, byte) in bytes.enumerated() {
-            if case .text = state {
-                if byte == UInt8(ascii: "<") { (state, length, equals, begin) = (.opened, 0, 0, at) }
-                continue
-            }
-            length += 1
+        guard let start = bytes.baseAddress else { return nil }
+        var (at, begin) = (0, 0)
+        while at < bytes.count {
             switch state {
-            case .text: break
-            case .opened:
-                switch byte {
-                case UInt8(ascii: "!"): state = .bang
-                case UInt8(ascii: "?"): (state, before) = (.instruction, (0, 0))
-                case UInt8(ascii: ">"): state = .text
-                default: state = .tag
-                }
+            case .text:
+                // Most of a document is text and blanks: the C library looks through them fastest.
+                guard let found = memchr(start + at, 0x3C, bytes.count - at) else { return nil }
+                at = UnsafeRawPointer(found) - UnsafeRawPointer(start)
+                (state, length, equals, begin) = (.opened, 0, 0, at)
+                at += 1
             case .tag:
-                switch byte {
-                case UInt8(ascii: ">"): state = .text
-                case UInt8(ascii: "\""), UInt8(ascii: "'"): state = .quoted(byte)
-                case UInt8(ascii: "="):
-                    equals += 1
-                    if equals > limits.attributes { return (.tooManyAttributes, begin) }
-                default: break
+                let from = at
+                while at < bytes.count, bytes[at] != 0x3E, bytes[at] != 0x22, bytes[at] != 0x27 {
+                    if bytes[at] == 0x3D { equals += 1 }
+                    at += 1
                 }
+                length += at - from
+                if equals > limits.attributes { return (.tooManyAttributes, begin) }
                 if length > limits.tagBytes { return (.tooLong, begin) }
+                guard at < bytes.count else { return nil }
+                state = bytes[at] == 0x3E ? .text : .quoted(bytes[at])
+                at += 1
             case .quoted(let mark):
-                if byte == mark { state = .tag }
+                let end = memchr(start + at, Int32(mark), bytes.count - at)
+                let to = end.map { UnsafeRawPointer($0) - UnsafeRawPointer(start) } ?? bytes.count
+                length += to - at
                 if length > limits.tagBytes { return (.tooLong, begin) }
-            case .bang:
-                switch byte {
-                case UInt8(ascii: "-"): state = .dash
-                case UInt8(ascii: "["): (state, before) = (.data, (0, 0))
-                default: return (.doctype, begin)
-                }
-            // Exactly as the parser counts dashes: `<!--->` does not end a comment.
-            case .dash: (state, before) = (byte == UInt8(ascii: "-") ? .comment : .tag, (0, 0))
-            case .comment: if ends(byte, with: UInt8(ascii: "-")) { return (.longComment, begin) }
-            case .data: _ = ends(byte, with: UInt8(ascii: "]"), limited: false)
-            case .instruction:
-                if byte == UInt8(ascii: ">"), before.1 == UInt8(ascii: "?") { state = .text }
-                before = (before.1, byte)
-                if length > limits.commentBytes { return (.longComment, begin) }
+                guard to < bytes.count else { return nil }
+                at = to + 1
+                state = .tag
+            default:
+                length += 1
+                if let offence = step(bytes[at]) { return (offence, begin) }
+                at += 1
             }
+        }
+        return nil
+    }
+
+    /// The rarer states, byte by byte.
+    private mutating func step(_ byte: UInt8) -> Offence? {
+        switch state {
+        case .text, .tag, .quoted: break
+        case .opened:
+            switch byte {
+            case UInt8(ascii: "!"): state = .bang
+            case UInt8(ascii: "?"): (state, before) = (.instruction, (0, 0))
+            case UInt8(ascii: ">"): state = .text
+            default: state = .tag
+            }
+        case .bang:
+            switch byte {
+            case UInt8(ascii: "-"): state = .dash
+            case UInt8(ascii: "["): (state, before) = (.data, (0, 0))
+            default: return .doctype
+            }
+        // Exactly as the parser counts dashes: `<!--->` does not end a comment.
+        case .dash: (state, before) = (byte == UInt8(ascii: "-") ? .comment : .tag, (0, 0))
+        case .comment: if ends(byte, with: UInt8(ascii: "-")) { return .longComment }
+        case .data: _ = ends(byte, with: UInt8(ascii: "]"), limited: false)
+        case .instruction:
+            if byte == UInt8(ascii: ">"), before.1 == UInt8(ascii: "?") { state = .text }
+            before = (before.1, byte)
+            if length > limits.commentBytes { return .longComment }
         }
         return nil
     }

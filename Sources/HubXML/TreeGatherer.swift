@@ -37,7 +37,7 @@ final class TreeGatherer {
         self.limits = limits
         self.handler = handler
         names = NameTable(vocabulary)
-        tag.names = names.words
+        tag.store.pointee.names = names.words
     }
 
     var isComplete: Bool { hadRoot && depth == 0 }
@@ -68,10 +68,10 @@ final class TreeGatherer {
         if skipping > 0 { return }
         let number = names.number(of: name)
         if capturing > 0 {
-            guard tree.nodes.count < limits.treeElements, tree.bytes.count < limits.treeBytes else {
+            guard tree.store.pointee.nodes.count < limits.treeElements, tree.store.pointee.bytes.count < limits.treeBytes else {
                 return stop(HubError(.tooLarge, "one entry of the document is larger than any real one"))
             }
-            open = tree.add(number, space(uri), line: line, under: open)
+            open = tree.store.pointee.add(number, space(uri), line: line, under: open)
             add(attributes, count, to: open, of: tree)
             return
         }
@@ -82,9 +82,9 @@ final class TreeGatherer {
         _ number: UInt16, _ space: XMLSpace, _ attributes: UnsafeMutablePointer<UnsafePointer<UInt8>?>?, _ count: Int
     ) {
         spine.append((number, tally(number)))
-        tag.empty()
-        tag.spine = spine
-        _ = tag.add(number, space, line: line, under: -1)
+        tag.store.pointee.empty()
+        tag.store.pointee.spine = spine
+        _ = tag.store.pointee.add(number, space, line: line, under: -1)
         add(attributes, count, to: 0, of: tag)
         guard failure == nil else { return }
         do throws(HubError) {
@@ -94,10 +94,10 @@ final class TreeGatherer {
             case .capture(let into):
                 capturing = depth
                 tree = into
-                tree.empty()
-                tree.names = names.words
-                tree.spine = spine
-                open = tree.add(number, space, line: line, under: -1)
+                tree.store.pointee.empty()
+                tree.store.pointee.names = names.words
+                tree.store.pointee.spine = spine
+                open = tree.store.pointee.add(number, space, line: line, under: -1)
                 add(attributes, count, to: open, of: tree)
             }
         } catch { stop(error) }
@@ -113,7 +113,7 @@ final class TreeGatherer {
                 skipping = 0
             } else if capturing > 0 {
                 guard depth == capturing else {
-                    open = tree.nodes[Int(open)].parent
+                    open = tree.store.pointee.nodes[Int(open)].parent
                     return
                 }
                 capturing = 0
@@ -128,10 +128,10 @@ final class TreeGatherer {
 
     func characters(_ text: UnsafePointer<UInt8>?, _ count: Int) {
         guard capturing > 0, failure == nil, count > 0, let text else { return }
-        guard tree.bytes.count < limits.treeBytes else {
+        guard tree.store.pointee.bytes.count < limits.treeBytes else {
             return stop(HubError(.tooLarge, "one entry of the document is larger than any real one"))
         }
-        tree.addText(
+        tree.store.pointee.addText(
             UnsafeBufferPointer(start: text, count: count), line: line, under: open, limit: limits.textBytes)
     }
 
@@ -149,7 +149,7 @@ final class TreeGatherer {
             guard value.count <= limits.attributeBytes else {
                 return stop(HubError(.tooLarge, "an attribute is longer than any real document's"))
             }
-            tree.addAttribute(names.number(of: name), value, to: node)
+            tree.store.pointee.addAttribute(names.number(of: name), value, to: node)
         }
     }
 

@@ -12,7 +12,7 @@ package struct XMLChildren: Sequence, IteratorProtocol {
 
     package mutating func next() -> XMLElement? {
         while at >= 0 {
-            let (node, index) = (tree.nodes[Int(at)], at)
+            let (node, index) = (tree.store.pointee.nodes[Int(at)], at)
             at = node.next
             if node.name == XMLTree.text || node.space == .foreign { continue }
             if let name, node.name != name { continue }

@@ -5,11 +5,11 @@ package struct XMLElement {
     let tree: XMLTree
     let index: Int32
 
-    private var node: XMLTree.Node { tree.nodes[Int(index)] }
+    private var node: XMLTree.Node { tree.store.pointee.nodes[Int(index)] }
 
     package var name: UInt16 { node.name }
     package var space: XMLSpace { node.space }
-    package var nameWords: String { tree.names[node.name] }
+    package var nameWords: String { tree.store.pointee.names[node.name] }
     /// The line on which its tag ends.
     package var line: Int { Int(node.line) }
 
@@ -21,7 +21,7 @@ package struct XMLElement {
     package func child(_ name: UInt16) -> XMLElement? {
         var at = node.first
         while at >= 0 {
-            let child = tree.nodes[Int(at)]
+            let child = tree.store.pointee.nodes[Int(at)]
             if child.name == name, child.space != .foreign { return XMLElement(tree: tree, index: at) }
             at = child.next
         }
@@ -36,8 +36,8 @@ package struct XMLElement {
 
     private func find(_ name: UInt16) -> XMLTree.Attribute? {
         let node = node
-        for at in Int(node.start)..<Int(node.start) + Int(node.count) where tree.attributes[at].name == name {
-            return tree.attributes[at]
+        for at in Int(node.start)..<Int(node.start) + Int(node.count) where tree.store.pointee.attributes[at].name == name {
+            return tree.store.pointee.attributes[at]
         }
         return nil
     }
@@ -47,21 +47,21 @@ package struct XMLElement {
     /// By local name; the prefix does not matter (`xsi:type` is often undeclared).
     package func attribute(_ name: UInt16) -> String? {
         guard let found = find(name) else { return nil }
-        return String(decoding: tree.bytes[Int(found.start)..<Int(found.start) + Int(found.count)], as: UTF8.self)
+        return String(decoding: tree.store.pointee.bytes[Int(found.start)..<Int(found.start) + Int(found.count)], as: UTF8.self)
     }
 
     /// Without making a string.
     package func attribute(_ name: UInt16, is text: StaticString) -> Bool {
         guard let found = find(name), Int(found.count) == text.utf8CodeUnitCount else { return false }
         return text.withUTF8Buffer { wanted in
-            tree.bytes[Int(found.start)..<Int(found.start) + Int(found.count)].elementsEqual(wanted)
+            tree.store.pointee.bytes[Int(found.start)..<Int(found.start) + Int(found.count)].elementsEqual(wanted)
         }
     }
 
     /// Lends the attribute's bytes.
     package func withAttribute<R>(_ name: UInt16, _ body: (ArraySlice<UInt8>) -> R) -> R? {
         guard let found = find(name) else { return nil }
-        return body(tree.bytes[Int(found.start)..<Int(found.start) + Int(found.count)])
+        return body(tree.store.pointee.bytes[Int(found.start)..<Int(found.start) + Int(found.count)])
     }
 
     // Text
@@ -77,18 +77,18 @@ package struct XMLElement {
     package var isCut: Bool {
         var at = node.first
         while at >= 0 {
-            if tree.nodes[Int(at)].isCut { return true }
-            at = tree.nodes[Int(at)].next
+            if tree.store.pointee.nodes[Int(at)].isCut { return true }
+            at = tree.store.pointee.nodes[Int(at)].next
         }
         return false
     }
 
     private func gather(_ at: Int32, into gathered: inout Gathered) {
-        var child = tree.nodes[Int(at)].first
+        var child = tree.store.pointee.nodes[Int(at)].first
         while child >= 0, !gathered.isFull {
-            let node = tree.nodes[Int(child)]
+            let node = tree.store.pointee.nodes[Int(child)]
             if node.name == XMLTree.text {
-                gathered.add(tree.bytes[Int(node.start)..<Int(node.start) + Int(node.count)])
+                gathered.add(tree.store.pointee.bytes[Int(node.start)..<Int(node.start) + Int(node.count)])
             } else {
                 gather(child, into: &gathered)
             }
