@@ -15,6 +15,7 @@ struct JudgeScratch: Sendable {
     struct Quantity: Sendable {
         var value = Double.nan
         var comparator: Fact.Comparator?
+        var row: Int32 = -1
     }
 
     var stamp: UInt64 = 0
@@ -86,7 +87,7 @@ struct JudgeScratch: Sendable {
         candidates.append((row, head))
     }
 
-    private func passes(_ plan: Plan, _ leaf: Plan.Leaf, _ fact: HistoryFact) -> Bool {
+    func passes(_ plan: Plan, _ leaf: Plan.Leaf, _ fact: HistoryFact) -> Bool {
         guard leaf.kind == fact.kind, leaf.negated == fact.negated, leaf.statuses & Self.bit(fact.status) != 0,
             leaf.categories & Self.bit(fact.category) != 0, leaf.intents & Self.bit(fact.intent) != 0,
             leaf.verifications & Self.bit(fact.verification) != 0
