@@ -56,7 +56,8 @@ final class DayColumn {
                 }
             }
             return Reading(moment)
-        case .empty, .sentinel: return Reading(nil)
+        case .empty: return Reading(nil)
+        case .sentinel: return Reading(nil, trouble: .noDate(spec.name))
         case .ambiguous: return Reading(nil, trouble: .ambiguousDate(spec.name))
         case .unreadable:
             if let instead, Words.yes.contains(Words.key(text)) { return instead.read(record) }

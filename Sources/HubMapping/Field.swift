@@ -24,7 +24,7 @@ struct Field<Reader> {
         if let trouble = reading.trouble { add(trouble, &troubles) }
         if reading.value == nil, isRequired {
             failed = true
-            if reading.trouble == nil { add(.missing(name), &troubles) }
+            if (reading.trouble?.severity ?? .note) < .error { add(.missing(name), &troubles) }
         }
         return reading.value
     }
@@ -36,7 +36,7 @@ extension Field where Reader == CachedCell<KnownCode> {
         if let trouble = known.trouble { add(trouble, &troubles) }
         if known.code == nil, isRequired {
             failed = true
-            if known.trouble == nil { add(.missing(name), &troubles) }
+            if (known.trouble?.severity ?? .note) < .error { add(.missing(name), &troubles) }
         }
         return known
     }

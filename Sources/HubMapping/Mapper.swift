@@ -78,12 +78,10 @@ package final class Mapper: RecordSink {
         }
         var taken = 0
         if let person = plan.person {
-            if let found = person.read(record, key, &troubles) {
-                try facts.take(found)
-                taken += 1
-            } else {
-                failed = true
-            }
+            // Facts of somebody of whom the required is not known would belong to nobody.
+            guard let found = person.read(record, key, &troubles) else { return try reject(record) }
+            try facts.take(found)
+            taken += 1
         }
         let row = plan.hasPanelOfRow ? SourceKey.hash("\(key.value)\u{1F}\(file.name)\u{1F}\(record.position.line)") : 0
         for fact in plan.facts {

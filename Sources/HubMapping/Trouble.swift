@@ -21,6 +21,12 @@ struct Trouble: Sendable {
             id: "REC-002", message: "`\(field)` holds something that is no date", fix: "Export the column as yyyy-MM-dd.", owner: .exporter)
     }
 
+    static func noDate(_ field: String) -> Trouble {
+        Trouble(
+            severity: .note, id: "date.stands-for-none", message: "`\(field)` holds a day that stands for none (1900-01-01, 9999-12-31)",
+            fix: "Leave the cell empty where there is no date.", owner: .exporter)
+    }
+
     static func ambiguousDate(_ field: String) -> Trouble {
         Trouble(
             severity: .error, id: "date.undecided", message: "`\(field)`: day and month cannot be told apart",

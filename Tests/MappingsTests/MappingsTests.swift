@@ -46,7 +46,7 @@ struct MappingsTests {
             let log = FactLog()
             let text = try String(contentsOf: folder.appendingPathComponent(file), encoding: .utf8)
             try SmallCSV.feed(text, file: SourceFile(file), into: Mapper(mapping, file: SourceFile(file), into: log))
-            #expect(log.accepted + log.rejected + log.skipped == SmallCSV.rows(text).count - 1)
+            #expect(log.acceptedCount + log.rejectedCount + log.skippedCount == SmallCSV.rows(text).count - 1)
             transcript += "# \(file)\n" + log.transcript
         }
         let expected = folder.appendingPathComponent("expected.txt")
@@ -69,13 +69,13 @@ struct MappingsTests {
             let text = try String(contentsOf: folder.appendingPathComponent(name), encoding: .utf8)
             try SmallCSV.feed(text, file: SourceFile(name), into: Mapper(mapping, file: SourceFile(name), into: log))
             let rows = SmallCSV.rows(text).count - 1
-            #expect(log.accepted + log.rejected + log.skipped == rows)
+            #expect(log.acceptedCount + log.rejectedCount + log.skippedCount == rows)
             var kinds: [String: Int] = [:]
             for fact in log.facts { kinds[fact.kind.word, default: 0] += 1 }
             var book = FindingBook()
             for finding in log.findings { book.add(finding) }
             print(
-                "\(name): \(rows) = \(log.accepted) accepted + \(log.rejected) rejected + \(log.skipped) skipped; patients \(log.patients.count), facts \(kinds)"
+                "\(name): \(rows) = \(log.acceptedCount) accepted + \(log.rejectedCount) rejected + \(log.skippedCount) skipped; patients \(log.patients.count), facts \(kinds)"
             )
             for group in book.sorted { print("   \(group.count) x \(group.first)") }
         }

@@ -46,21 +46,21 @@ final class FactLog: FactSink {
     var facts: [Fact] = []
     var findings: [Finding] = []
     var skips: [String: Int] = [:]
-    var (read, accepted, rejected, skipped) = (0, 0, 0, 0)
+    var (acceptedCount, rejectedCount, skippedCount) = (0, 0, 0)
 
     func take(_ patient: Patient) { patients.append(patient); lines.append(patient.line) }
     func take(_ fact: Fact) { facts.append(fact); lines.append(fact.line) }
-    func accepted() { accepted += 1 }
-    func rejected(_ finding: Finding) { rejected += 1; findings.append(finding); lines.append("x \(finding)") }
+    func accepted() { acceptedCount += 1 }
+    func rejected(_ finding: Finding) { rejectedCount += 1; findings.append(finding); lines.append("x \(finding)") }
     func skipped(_ reason: SkipReason, at origin: Origin) {
-        skipped += 1
+        skippedCount += 1
         skips[reason.words, default: 0] += 1
         lines.append("- \(origin): \(reason.words) [\(reason.id)]")
     }
     func note(_ finding: Finding) { findings.append(finding); lines.append("! \(finding)") }
     func covered(_ coverage: ExtractionCoverage) {}
 
-    var transcript: String { (lines + ["= accepted \(accepted), rejected \(rejected), skipped \(skipped)", ""]).joined(separator: "\n") }
+    var transcript: String { (lines + ["= accepted \(acceptedCount), rejected \(rejectedCount), skipped \(skippedCount)", ""]).joined(separator: "\n") }
 }
 
 extension Patient {
