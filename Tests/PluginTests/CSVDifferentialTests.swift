@@ -65,7 +65,7 @@ import Testing
     @Test("damaged files are read to an end, and the same however they are cut")
     func damaged() {
         var random = Generator(state: 7)
-        for _ in 0..<250 {
+        for _ in 0..<150 {
             var bytes = Self.file(&random)
             for _ in 0..<Int.random(in: 1...6, using: &random) where !bytes.isEmpty {
                 let at = Int.random(in: 0..<bytes.count, using: &random)
