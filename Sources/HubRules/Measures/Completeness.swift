@@ -105,10 +105,12 @@ package struct CompletenessTally: Sendable {
         }
         if best != nil { return best }
         // A statement of the right kind whose only code is the practice's own.
-        for at in facts.indices where isLocal(facts[at].code) && filters.contains(where: { plan.leaves[$0.filter.leaf].kind == facts[at].kind }) {
+        for at in facts.indices
+        where isLocal(facts[at].code) && filters.contains(where: { plan.leaves[$0.filter.leaf].kind == facts[at].kind }) {
             var alone = true
             for other in facts.indices
-            where facts[other].number == facts[at].number && facts[other].submission == facts[at].submission && !isLocal(facts[other].code) {
+            where facts[other].number == facts[at].number && facts[other].submission == facts[at].submission && !isLocal(facts[other].code)
+            {
                 alone = false
             }
             if alone { return .localCode }
