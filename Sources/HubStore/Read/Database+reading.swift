@@ -87,3 +87,16 @@ extension Database {
         }
     }
 }
+
+extension Database {
+    /// The codes that only a practice's EMR knows, added to a table.
+    package nonisolated func addLocalCodes(to table: CodeTable) async throws(HubError) -> CodeTable {
+        try await connected { connection throws(HubError) in
+            var table = table
+            for row in try connection.query("SELECT code_id, code FROM code WHERE system = $1", [CodeSystem.local.name]) {
+                table.set(Coding(.local, try row.text(1)), id: try row.int32(0))
+            }
+            return table
+        }
+    }
+}
