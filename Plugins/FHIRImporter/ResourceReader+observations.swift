@@ -49,7 +49,7 @@ extension ResourceReader {
 
     private func setQuantity(_ number: Double, unit: String?, _ fact: inout Fact) {
         let canonical = Units.canonical(value: number, unit: unit, code: fact.code)
-        fact.value = .quantity(canonical.value, unit: canonical.unit)
+        fact.value = .quantity(canonical.value, unit: canonical.unit.isEmpty ? nil : canonical.unit)
         (fact.sentValue, fact.sentUnit) = (number.description, unit)
     }
 

@@ -5,6 +5,8 @@ struct CompletenessCell {
     let word: String
     let detail: String?
     let isGood, isPartial, isBad, isUnknown: Bool
+    /// Nothing of what the measure needs applies here: neither good nor bad.
+    let isNotApplicable: Bool
 
     /// By the worst of the measure's elements.
     init(_ elements: [ElementCompleteness]) {
@@ -20,9 +22,10 @@ struct CompletenessCell {
         case nil: word = "Not checked"
         }
         (isGood, isPartial, isBad) = (worst?.state == .pass, worst?.state == .passWithFailures, worst?.state == .fail)
+        isNotApplicable = worst?.state == .notApplicable
         isUnknown = !isGood && !isPartial && !isBad
-        let share = worst.flatMap(Self.share).map { "\(Int(($0 * 100).rounded(.down))) %" }
-        let element = worst.map { SafeText.clean($0.element, upTo: 34) }
+        let share = worst.flatMap(Self.share).map { "\(Int(($0 * 100).rounded(.down)))\u{A0}%" }
+        let element = worst.map { SafeText.clean($0.element, upTo: 30) }
         let parts = [share, element].compactMap(\.self)
         detail = parts.isEmpty || worst?.state == .notApplicable ? nil : parts.joined(separator: " · ")
     }

@@ -86,11 +86,13 @@ struct LatestResults {
     private static func summary(_ cells: [CompletenessCell]) -> String {
         guard !cells.isEmpty else { return "There are no results for this practice yet." }
         let parts = [
-            (cells.count { $0.isGood }, "complete data"), (cells.count { $0.isPartial }, "partly complete data"),
-            (cells.count { $0.isBad }, "data that are not enough to trust the rate"),
-            (cells.count { $0.isUnknown }, "data that were not or could not be checked, or did not need to be"),
-        ].filter { $0.0 > 0 }
+            (cells.count { $0.isGood }, "on complete data"), (cells.count { $0.isPartial }, "on partly complete data"),
+            (cells.count { $0.isBad }, "on data too thin to trust the rate"),
+            (cells.count { $0.isUnknown && !$0.isNotApplicable }, "on unchecked data"),
+            (cells.count { $0.isNotApplicable }, "with nothing to check"),
+        ].filter { $0.0 > 0 }.map { "\(PlainWords.number($0.0)) \($0.1)" }
         let head = PlainWords.count(cells.count, "measure", "measures")
-        return "\(head): " + parts.map { "\($0.0) on \($0.1)" }.joined(separator: ", ") + "."
+        let list = parts.count < 2 ? parts.joined() : parts.dropLast().joined(separator: ", ") + " and " + (parts.last ?? "")
+        return "\(head): \(list)."
     }
 }

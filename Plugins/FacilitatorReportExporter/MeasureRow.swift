@@ -8,6 +8,7 @@ struct MeasureRow {
     /// False for the second and further groups of a measure.
     let isFirst: Bool
     let small: String
+    let note: String?
     let lowerIsBetter: Bool
 
     let rate: String?
@@ -39,6 +40,7 @@ struct MeasureRow {
         group = words.isEmpty ? nil : words
         self.isFirst = isFirst
         small = [SafeText.clean(result.version, upTo: 20), note].compactMap(\.self).joined(separator: " · ")
+        self.note = note
         lowerIsBetter = result.lowerIsBetter
         self.rate = rate.map(PlainWords.percent)
         bar = rate.flatMap { rate in

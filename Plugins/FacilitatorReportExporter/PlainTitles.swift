@@ -9,7 +9,7 @@ enum PlainTitles {
         "CMS22": "Screened for high blood pressure, and followed up",
         "CMS69": "Weight (BMI) checked, and followed up",
         "CMS117": "Toddlers fully vaccinated by age 2",
-        "CMS122": "Diabetes out of control (A1c over 9 %)",
+        "CMS122": "Diabetes out of control (A1c over 9\u{A0}%)",
         "CMS124": "Screened for cervical cancer",
         "CMS125": "Screened for breast cancer",
         "CMS130": "Screened for colorectal cancer",

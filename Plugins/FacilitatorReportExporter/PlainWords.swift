@@ -30,9 +30,9 @@ enum PlainWords {
     /// Whole percents; what is neither none nor all is never shown as 0 or 100.
     static func percent(_ share: Double) -> String {
         let whole = Int((share * 100).rounded())
-        if whole == 0, share > 0 { return "under 1 %" }
-        if whole == 100, share < 1 { return "over 99 %" }
-        return "\(whole) %"
+        if whole == 0, share > 0 { return "under 1\u{A0}%" }
+        if whole == 100, share < 1 { return "over 99\u{A0}%" }
+        return "\(whole)\u{A0}%"
     }
 
     /// `4,212`.

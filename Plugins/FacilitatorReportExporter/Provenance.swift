@@ -14,22 +14,23 @@ struct Provenance {
     let run: String
     let generated: String?
 
-    init(_ report: PracticeReport) {
+    init(_ report: PracticeReport, isTight: Bool) {
+        let room = isTight ? 3 : Self.room
         let sums = report.files.reduce(into: (read: 0, accepted: 0, rejected: 0, skipped: 0)) { sum, file in
             sum.read &+= file.read
             sum.accepted &+= file.accepted
             sum.rejected &+= file.rejected
             sum.skipped &+= file.skipped
         }
-        files = report.files.prefix(Self.room).map { file in
+        files = report.files.prefix(room).map { file in
             FileLine(
-                name: SafeText.clean(file.name, upTo: 44), format: SafeText.clean(file.format, upTo: 14),
+                name: SafeText.clean(file.name, keepingEnd: isTight ? 24 : 30), format: SafeText.clean(file.format, upTo: 14),
                 read: PlainWords.number(file.read),
                 accepted: PlainWords.number(file.accepted), rejected: PlainWords.number(file.rejected),
                 skipped: PlainWords.number(file.skipped))
         }
         hasFiles = !files.isEmpty
-        more = report.files.count > Self.room ? "and \(PlainWords.count(report.files.count - Self.room, "more file", "more files"))" : nil
+        more = report.files.count > room ? "and \(PlainWords.count(report.files.count - room, "more file", "more files"))" : nil
         total =
             report.files.count < 2
             ? nil

@@ -12,6 +12,8 @@ struct ReportPage {
     let unplaced: String?
     let problems: [ProblemItem]
     let hasProblems: Bool
+    /// What to say when there is none: nothing found is not the same as nothing looked at.
+    let noProblems: String
     let moreProblems: String?
     let provenance: Provenance
     /// Sets the type smaller when there is much to place.
@@ -32,17 +34,21 @@ struct ReportPage {
         hasRows = !rows.isEmpty
         hasTrend = rows.contains { $0.trend != nil }
         unplaced = Self.names(latest.rows.dropFirst(Self.room))
-        let all = ProblemItem.all(of: report, in: latest)
+        density = rows.count <= 9 ? "roomy" : rows.count <= 14 ? "medium" : "dense"
+        let all = ProblemItem.all(of: report, in: latest, isTight: density == "dense")
         problems = Array(all.prefix(3))
         hasProblems = !problems.isEmpty
         moreProblems =
             all.count > 3 ? PlainWords.count(all.count - 3, "more problem is", "more problems are") + " in the full list of findings." : nil
-        provenance = Provenance(report)
-        density = rows.count <= 9 ? "roomy" : rows.count <= 14 ? "medium" : "dense"
+        noProblems =
+            report.completeness.isEmpty
+            ? "No problem was reported, and the data were not checked for completeness."
+            : "Nothing needs mending: no problem was found in the data."
+        provenance = Provenance(report, isTight: density == "dense")
     }
 
     /// Lines that fit on one page of Letter or A4.
-    static let room = 20
+    static let room = 17
 
     private static func names(_ rows: ArraySlice<MeasureRow>) -> String? {
         guard !rows.isEmpty else { return nil }

@@ -16,6 +16,13 @@ enum SafeText {
         return shortened(String(kept), limit)
     }
 
+    /// Cut in the middle: both ends of a file's name tell something.
+    static func clean(_ name: String, keepingEnd limit: Int) -> String {
+        let text = clean(name, upTo: 1000)
+        guard text.count > limit else { return text }
+        return clean(text.prefix(limit / 2 - 1) + "…" + text.suffix(limit / 2), upTo: limit + 4)
+    }
+
     /// Cut between words, with an ellipsis.
     private static func shortened(_ text: String, _ limit: Int) -> String {
         guard text.count > limit else { return text }

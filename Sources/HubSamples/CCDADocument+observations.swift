@@ -58,7 +58,7 @@ extension CCDADocument {
         if reading.field == "effectiveTime", let plant = reading.plant { note(plant, "effectiveTime", reading.time ?? "") }
         xml.put("effectiveTime", ["value": reading.time ?? time])
         if reading.field == "value", let plant = reading.plant {
-            note(plant, "value", reading.value + (reading.unit.map { " " + $0 } ?? ""))
+            note(plant, "value", reading.value)
         }
         if reading.isText {
             xml.put("value", ["xsi:type": "ST"], text: reading.value)

@@ -2,7 +2,8 @@ internal import HubCore
 
 extension Plant {
     static let malformedTime = Plant(
-        "malformed-timestamp", "A weight's time is `200130311`, nine digits.", finding: "a date that is none (REC-002)")
+        "malformed-timestamp", "A weight's time is `200130311`, nine digits.", finding: "a date that is none (REC-002)",
+        effect: "none: measures of this sample use no weight")
     static let cancelledVaccine = Plant(
         "cancelled-vaccine", "A vaccination that was cancelled, and must not count as given.",
         finding: "none: the dose has the status cancelled",
@@ -12,9 +13,12 @@ extension Plant {
         "unit-in-capitals", "The unit is `MM[HG]`, UCUM's case-insensitive way to write mm[Hg].", finding: "none, or a note")
     static let resultWithoutValue = Plant(
         "result-without-value", "An A1c whose value is nullFlavor UNK.", finding: "a result without a value")
-    static let numberAsText = Plant("number-as-text", "A weight sent as text (`ST`): `71.5 kg`.", finding: "none, or a note")
+    static let numberAsText = Plant(
+        "number-as-text", "A weight sent as text (`ST`): `71.5 kg`.", finding: "none, or a note",
+        effect: "none: measures of this sample use no weight")
     static let danglingReference = Plant(
-        "reference-to-nowhere", "The text reference `#nowhere` leads to no narrative.", finding: "a reference that leads nowhere")
+        "reference-to-nowhere", "The text reference `#nowhere` leads to no narrative.", finding: "a reference that leads nowhere",
+        effect: "none: the entry has its code")
     static let narrativeOnly = Plant(
         "narrative-only-section", "The family history is text and has no entry.", finding: "coverage: narrative only", effect: "none")
     static let unknownTemplate = Plant(

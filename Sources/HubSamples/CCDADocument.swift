@@ -44,7 +44,8 @@ struct CCDADocument {
         entries: (inout CCDADocument) -> Void
     ) {
         xml.open("component")
-        xml.open("section")
+        // Sections that must have entries say that they have no information.
+        if rows.isEmpty { xml.open("section", ["nullFlavor": "NI"]) } else { xml.open("section") }
         xml.template(template, version)
         xml.code("code", code, OID.loinc, title)
         xml.put("title", text: title)

@@ -55,7 +55,7 @@ extension Population {
         visit.weight = random.rounded(mean: traits.weight(at: age), sd: 12, in: 25...2200)
         visit.height = Int(traits.height(at: age))
         guard kind != .emergency else { return visit }
-        if person.diabetes.map({ $0.onset <= day }) == true, random.chance(0.72) {
+        if person.diabetes.map({ $0.onset <= day }) == true, random.chance(0.84) {
             visit.a1c = random.rounded(mean: traits.a1c, sd: 4, in: 45...149)
         }
         if age >= 40, random.chance(0.3) { visit.ldl = random.rounded(mean: traits.ldl, sd: 10, in: 30...280) }

@@ -84,7 +84,7 @@ extension WideTable {
         row.append(" Ngozi")
         let line = try file.row(row, ending: "\r\n")
         key.add(
-            .shifted, file: file.name, line: line, column: SampleFile.column(of: row.count - 1, in: row), field: "Provider",
+            .shifted, file: file.name, line: line, column: SampleFile.column(of: row.count - 2, in: row), field: "Provider",
             text: "Okafor, Ngozi")
     }
 
@@ -94,7 +94,7 @@ extension WideTable {
         let file = try SampleFile("bad/abcs-year-to-date.csv", in: folder, isWindows: true)
         try WideTable.begin(file, population.profile, early)
         key.add(
-            .yearToDate, file: file.name, line: 3, column: 1, field: "Date range",
+            .yearToDate, file: file.name, line: 3, column: 13, field: "Date range",
             text: "\(WideTable.slashed(early.start, 2)) - \(WideTable.slashed(early.end, 2))")
         for number in 1...60 {
             let person = population.patient(number)

@@ -31,12 +31,14 @@ final class SampleFolder {
     }
 
     /// The cells of each line. The extracts have no line end within a cell; quotes are undone.
-    func rows(of name: String) throws -> [[String]] {
+    func rows(of name: String) throws -> [[String]] { try lines(of: name).map(SampleFolder.cells) }
+
+    func lines(of name: String) throws -> [String] {
         let data = try Data(contentsOf: URL(filePath: path + "/" + name))
         let text = try #require(String(data: data, encoding: .utf8) ?? String(data: data, encoding: .windowsCP1252))
         var lines = text.replacing("\r\n", with: "\n").components(separatedBy: "\n")
         if lines.last == "" { lines.removeLast() }
-        return lines.map(SampleFolder.cells)
+        return lines
     }
 
     static func cells(_ line: String) -> [String] {

@@ -77,6 +77,7 @@ extension DeckCase {
             (fact.start, fact.end) = span(json["effectivePeriod"])
             fact.startSecond = second((json["effectivePeriod"] as? JSON)?["start"])
         }
+        fact.authored = day(json["issued"])
         if (json["dataAbsentReason"] as? JSON).flatMap({ word($0) }) == "not-performed" { fact.negated = true }
         if json["extension"] != nil, json["valueQuantity"] == nil, json["valueCodeableConcept"] == nil, reason(json, &codes) >= 0 {
             fact.negated = true

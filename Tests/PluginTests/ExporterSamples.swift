@@ -5,7 +5,7 @@ enum ExporterSamples {
     static let all: [String: [PracticeReport]] = [
         "no-practice": [], "good": [good], "bad": [bad], "nobody-eligible": [nobodyEligible], "no-data-yet": [noDataYet],
         "hostile": [hostile], "thirteen-measures": [thirteen], "rolling": [rolling], "two-practices": [bad, good],
-        "small-counts": [smallCounts], "contradictions": [contradictions],
+        "small-counts": [smallCounts], "contradictions": [contradictions], "crowded": [crowded],
     ]
 
     // MARK: Building blocks
@@ -239,6 +239,25 @@ enum ExporterSamples {
             result("CMS124", "CMS124v14", "Cervical", den: 1000, num: 1, source: .reportedCSV),
         ]
         report.files = [.init(name: "totals.csv", format: "csv", read: 9, accepted: 4, rejected: 0, skipped: 4)]
+        return report
+    }
+
+    /// More, and longer, than a page holds.
+    static var crowded: PracticeReport {
+        var report = thirteen
+        report.practiceName = hostile.practiceName
+        let long = "A measure whose title goes on for very much longer than any page could ever hold in one line"
+        for at in 500..<512 {
+            report.results.append(
+                result("CMS\(at)", "CMS\(at)v1", long, den: 1200 + at, num: 800 + at, ex: 20, groupTitle: at % 3 == 0 ? long : ""))
+            report.completeness.append(complete("CMS\(at)", long, 1000, 1200, .passWithFailures, words: long, fix: long))
+        }
+        report.problems = (1...5).map { at in
+            ReportedProblem(
+                id: "REC-0\(at)", severity: .error, message: "\(at). \(long); \(long)", count: 12_345,
+                places: ["extracts/2026/labs-and-more-\(at).csv:123456:17"], fix: "\(long). \(long). \(long).", owner: .exporter)
+        }
+        report.files = hostile.files
         return report
     }
 }

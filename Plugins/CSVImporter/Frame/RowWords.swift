@@ -11,7 +11,8 @@ struct RowWords {
     init?(_ cells: [String]) {
         let filled = cells.filter { !$0.isEmpty }
         guard let first = filled.first else { return nil }
-        let text = filled.joined(separator: " ").lowercased()
+        // The first cell must say it: an id followed by such words is a row of data.
+        let text = first.lowercased()
         if filled.count <= 2, let count = Self.printedCount(filled.joined(separator: ",").lowercased()) {
             self.init("csv.record-count", "a printed count of records")
             printedCount = count
@@ -27,6 +28,12 @@ struct RowWords {
     }
 
     private init(_ id: String, _ words: String) { reason = SkipReason(id, words) }
+
+    /// A quick look at what nearly every row answers with no: totals begin with t, g, s, r, o or a blank, and are short.
+    static func mayBeTotal(_ field: Span<UInt8>) -> Bool {
+        guard field.count <= 40, let first = field.isEmpty ? nil : field[0] else { return false }
+        return first <= 32 || first == 0xC2 || [116, 103, 115, 114, 111].contains(first | 32)
+    }
 
     static func isTotal(_ cell: String) -> Bool {
         let word = cell.lowercased().trimmingSuffix(":")

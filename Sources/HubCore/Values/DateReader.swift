@@ -31,7 +31,8 @@ public struct DateReader: Hashable, Sendable {
     /// `yyyy-MM-dd`, alone or with `[T ]HH:mm:ss` and whatever follows: the shape of most columns.
     private static func readISO(_ bytes: Span<UInt8>) -> DateReading? {
         guard bytes.count == 10 || bytes.count >= 19, bytes[4] == 45, bytes[7] == 45 else { return nil }
-        guard let y1 = two(bytes, 0), let y2 = two(bytes, 2), let month = two(bytes, 5), let day = two(bytes, 8) else { return nil }
+        guard let y1 = two(bytes, 0), let y2 = two(bytes, 2), let month = two(bytes, 5), let day = two(bytes, 8), y1 + y2 > 0
+        else { return nil }
         var second: Int32?
         if bytes.count > 10 {
             guard bytes[10] == 84 || bytes[10] == 32, bytes[13] == 58, bytes[16] == 58, let h = two(bytes, 11), let m = two(bytes, 14),

@@ -37,6 +37,8 @@ extension NumberScanner {
             return (rest[..<blank].trimmingBlanks(), String(rest[rest.index(after: blank)...]))
         }
         guard rest.utf8.count <= 24, let first = rest.unicodeScalars.first else { return nil }
+        // A rate ("/min"), not a second number.
+        if first == "/", rest.unicodeScalars.dropFirst().first?.properties.isAlphabetic != true { return nil }
         let opens =
             first.properties.isAlphabetic || "%[{/°\"#".unicodeScalars.contains(first) || rest.hasPrefix("10*") || rest.hasPrefix("10^")
         return opens ? (rest, nil) : nil

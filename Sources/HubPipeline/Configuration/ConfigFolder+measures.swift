@@ -89,4 +89,7 @@ package struct MeasureChoice: Sendable {
 
     /// OIDs of all value sets they ask for.
     package var valueSets: [String] { Array(Set(measures.flatMap(\.valueSets))).sorted() }
+
+    /// Those that are looked for in encounters.
+    var visitValueSets: [String] { Array(Set(measures.flatMap(\.visitValueSets))).sorted() }
 }

@@ -34,21 +34,13 @@ package struct Judge: Sendable {
         package var strata: Range<Int>
     }
 
-    /// - Parameter askedPeriods: for each measure the indexes of the periods it is to judge; all when nil. A rolling line over a
-    ///   new year asks one version of a measure for some periods and the next for the others.
-    package init(
-        measures: [Measure], periods: [Period], askedPeriods: [[Int]]? = nil, terminology: Terminology, codes: CodeTable
-    ) throws(HubError) {
-        try self.init(
-            measures: measures, periods: periods, askedPeriods: askedPeriods, terminology: terminology, codes: codes, extra: [], events: [])
-    }
-
     /// - Parameters:
-    ///   - extra: criteria that are needed besides the measures, by the completeness tally.
-    ///   - events: event sets likewise.
-    init(
-        measures: [Measure], periods: [Period], askedPeriods: [[Int]]?, terminology: Terminology, codes: CodeTable,
-        extra: [Criterion], events: [Events]
+    ///   - askedPeriods: for each measure the indexes of the periods it is to judge; all when nil. A rolling line over a new year asks
+    ///     one version of a measure for some periods and the next for the others.
+    ///   - completeness: a ``CompletenessTally`` is to be fed in the same pass.
+    package init(
+        measures: [Measure], periods: [Period], askedPeriods: [[Int]]? = nil, terminology: Terminology, codes: CodeTable,
+        completeness: Bool = false
     ) throws(HubError) {
         guard !periods.isEmpty, periods.count <= 64 else {
             throw HubError(.misconfigured, "between 1 and 64 periods can be judged at once, not \(periods.count)")
@@ -62,11 +54,14 @@ package struct Judge: Sendable {
             let mask = asked?.reduce(into: Plan.Mask(0)) { if periods.indices.contains($1) { $0 |= 1 << Plan.Mask($1) } }
             builder.add(measure, at: index, periods: mask ?? builder.plan.everyPeriod)
         }
-        let more = extra.map { builder.step($0) }
-        for events in events { _ = builder.events(events) }
+        var gates: Set<Int> = []
+        for requirement in measures.flatMap(\.requires) where completeness {
+            if let among = requirement.among { gates.insert(builder.step(among)) }
+            if case .events(let events) = requirement.need { _ = builder.events(events) }
+        }
         numbering = (builder.criteria, builder.eventSets, builder.numbers)
         plan = builder.finish()
-        gates = Array(Set(plan.groups.map(\.initial) + more)).sorted()
+        self.gates = gates.union(plan.groups.map(\.initial)).sorted()
         scratch = JudgeScratch(plan)
         for group in plan.groups {
             let first = strata.count

@@ -55,7 +55,10 @@ struct JudgeRow: Sendable {
         case .order, .deviceOrder:
             let day = fact.authored != unknown ? fact.authored : start
             return (day, day)
-        default: return (start, end != unknown ? end : start)
+        default:
+            // What was not done has the day on which that was written down.
+            let day = fact.negated && start == unknown ? fact.authored : start
+            return (day, end != unknown ? end : day)
         }
     }
 

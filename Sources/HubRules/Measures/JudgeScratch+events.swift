@@ -114,14 +114,15 @@ extension JudgeScratch {
         for at in 0..<count { numbers[first + at] = Quantity() }
         for period in 0..<count {
             var best: JudgeRow?
+            var bestRow: Int32 = -1
             for at in range where members[at].mask & (1 << Plan.Mask(period)) != 0 {
                 let row = rows[Int(members[at].row)]
                 if row.value.isNaN || row.unit != step.unit { continue }
                 if day >= 0, row.day != days[day + period] { continue }
                 if step.codes >= 0, !plan.setsByCode.contains(row.code, step.codes) { continue }
-                if best.map({ Self.goesBefore(row, $0, step.aggregate) }) ?? true { best = row }
+                if best.map({ Self.goesBefore(row, $0, step.aggregate) }) ?? true { (best, bestRow) = (row, members[at].row) }
             }
-            if let best { numbers[first + period] = Quantity(value: best.value, comparator: best.comparator) }
+            if let best { numbers[first + period] = Quantity(value: best.value, comparator: best.comparator, row: bestRow) }
         }
         numberStamps[index] = stamp
         return first

@@ -15,6 +15,7 @@ struct JudgeScratch: Sendable {
     struct Quantity: Sendable {
         var value = Double.nan
         var comparator: Fact.Comparator?
+        var row: Int32 = -1
     }
 
     var stamp: UInt64 = 0
@@ -60,6 +61,13 @@ struct JudgeScratch: Sendable {
         sexBit = patient.sex.map { 1 << UInt8($0.rawValue) } ?? 0
     }
 
+    /// Tags the facts of a patient whose age alone settled everything, and forgets what was settled.
+    mutating func lookAgain(_ plan: Plan, _ facts: Span<HistoryFact>) {
+        guard rows.isEmpty else { return }
+        stamp &+= 1
+        tag(plan, facts)
+    }
+
     /// Keeps the facts that some leaf asks for, and tests of each leaf what does not depend on the period.
     mutating func tag(_ plan: Plan, _ facts: Span<HistoryFact>) {
         for at in facts.indices {
@@ -86,7 +94,7 @@ struct JudgeScratch: Sendable {
         candidates.append((row, head))
     }
 
-    private func passes(_ plan: Plan, _ leaf: Plan.Leaf, _ fact: HistoryFact) -> Bool {
+    func passes(_ plan: Plan, _ leaf: Plan.Leaf, _ fact: HistoryFact) -> Bool {
         guard leaf.kind == fact.kind, leaf.negated == fact.negated, leaf.statuses & Self.bit(fact.status) != 0,
             leaf.categories & Self.bit(fact.category) != 0, leaf.intents & Self.bit(fact.intent) != 0,
             leaf.verifications & Self.bit(fact.verification) != 0

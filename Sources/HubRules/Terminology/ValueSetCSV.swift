@@ -39,7 +39,7 @@ package enum ValueSetCSV {
                         at: Origin(file, Position(line: row.line, column: 1)), owner: .hub))
                 continue
             }
-            let coding = Coding(CodeSystem.named(name) ?? CodeSystem(name), field(code), display: text.isEmpty ? nil : text).normalized
+            let coding = Coding(CodeSystem.inValueSet(name), field(code), display: text.isEmpty ? nil : text).normalized
             if seen.insert(coding).inserted { codes.append(coding) }
         }
         let known = titles[oid]

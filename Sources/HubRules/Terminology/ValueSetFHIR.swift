@@ -57,7 +57,7 @@ package enum ValueSetFHIR {
             let name = item["system"] as? String ?? system
             if let name, let code = item["code"] as? String, item["abstract"] as? Bool != true {
                 codes.append(
-                    Coding(CodeSystem.named(name) ?? CodeSystem(name), code, display: item["display"] as? String).normalized)
+                    Coding(CodeSystem.inValueSet(name), code, display: item["display"] as? String).normalized)
             }
             collect(item["contains"], into: &codes, system: name, depth: depth + 1)
         }

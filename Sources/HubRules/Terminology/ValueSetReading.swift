@@ -52,3 +52,11 @@ package struct ValueSetTitle: Sendable, Hashable {
         return (titles, findings)
     }
 }
+
+extension CodeSystem {
+    /// A system as value sets name it: also by the URI under which UMLS serves HCPCS.
+    static func inValueSet(_ name: String) -> CodeSystem {
+        if let known = named(name) { return known }
+        return name == "http://www.nlm.nih.gov/research/umls/hcpcs" ? .hcpcs : CodeSystem(name)
+    }
+}

@@ -12,7 +12,7 @@ struct ServerSettings: Sendable {
         listen_addresses = ''
         unix_socket_directories = '\(socketFolder.replacing("'", with: "''"))'
         unix_socket_permissions = 0700
-        max_connections = 40
+        max_connections = 100
         shared_buffers = \(throwAway ? "64MB" : "192MB")
         work_mem = 32MB
         maintenance_work_mem = 128MB

@@ -139,6 +139,16 @@ package final class ImportWriter: FactSink {
         return try close(notes)
     }
 
+    /// What the rules found about the submission as a whole, after its files.
+    package func tell(_ groups: [FindingGroup]) throws(HubError) {
+        var notes = FileNotes(ImportFile(name: "", sha256: "", bytes: 0, format: ""), id: 0, firstFact: factCount)
+        for group in groups {
+            notes.book.add(group)
+            receipt.findings[group.first.severity, default: 0] += group.count
+        }
+        notes.appendFindings(to: findingRows, practice: request.practice, submission: submission, next: &findingCount)
+    }
+
     private func close(_ notes: FileNotes) throws(HubError) -> FileReceipt {
         now = nil
         let (practice, submission) = (request.practice, submission)
