@@ -5,6 +5,7 @@ import PackageDescription
 let plugins: [(name: String, libraries: [Target.Dependency])] = [
     ("CSVImporter", []),
     ("CCDAImporter", ["HubXML"]),
+    ("FHIRImporter", []),
     ("CollaborativeExporter", []),
     ("FacilitatorReportExporter", [.product(name: "Mustache", package: "swift-mustache")]),
 ]
@@ -66,7 +67,7 @@ let package = Package(
             dependencies: ["HubCore", "HubTesting", "HubCatalog"] + plugins.map { .byName(name: $0.name) }),
         .testTarget(
             name: "MappingsTests", dependencies: ["HubCore", "HubMapping", "HubRules", "HubTesting", "HubCatalog"]),
-        .testTarget(name: "CLITests", dependencies: ["HubCore"]),
+        .testTarget(name: "CLITests", dependencies: ["HubCore", "measurehub"]),
     ]
         + plugins.map { plugin in
             .target(

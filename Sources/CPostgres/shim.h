@@ -1,8 +1,10 @@
 #include <libpq-fe.h>
 /* Character-literal macros are not imported into Swift. */
 enum {
-    HUB_PG_DIAG_SQLSTATE = PG_DIAG_SQLSTATE,
-    HUB_PG_DIAG_MESSAGE_PRIMARY = PG_DIAG_MESSAGE_PRIMARY,
-    HUB_PG_DIAG_CONSTRAINT_NAME = PG_DIAG_CONSTRAINT_NAME,
-    HUB_PG_DIAG_TABLE_NAME = PG_DIAG_TABLE_NAME
+    HUB_PG_DIAG_SQLSTATE = PG_DIAG_SQLSTATE
 };
+/* PostgreSQL's notices may quote data: they go nowhere. */
+static inline void hub_discard_notice(void *context, const PGresult *result) { (void)context; (void)result; }
+static inline void hub_discard_notices(PGconn *connection) {
+    PQsetNoticeReceiver(connection, hub_discard_notice, 0);
+}

@@ -44,6 +44,14 @@ public struct RecordBuilder: ~Copyable {
         try sink.skip(reason, at: Origin(file, position))
     }
 
+    /// The row at `position` was read and cannot be used; it is counted as rejected and the error says why.
+    public mutating func reject(
+        _ id: String, _ message: String, at position: Position, path: String? = nil, fix: String? = nil,
+        owner: Finding.Owner? = nil
+    ) throws(HubError) {
+        try sink.reject(Finding(.error, id, message, at: Origin(file, position, path: path), fix: fix, owner: owner))
+    }
+
     public mutating func note(
         _ severity: Finding.Severity, _ id: String, _ message: String, at position: Position?, path: String? = nil,
         fix: String? = nil, owner: Finding.Owner? = nil

@@ -4,8 +4,18 @@ public protocol RecordSink: AnyObject {
     /// The record is lent for the length of the call.
     func accept(_ record: borrowing Record) throws(HubError)
     func skip(_ reason: SkipReason, at origin: Origin) throws(HubError)
+    /// The row at the finding's place was read and cannot be used; it is never handed on.
+    func reject(_ finding: Finding) throws(HubError)
     /// Throws ``HubError/Code/tooManyFindings`` once the file is past saving.
     func note(_ finding: Finding) throws(HubError)
+}
+
+extension RecordSink {
+    /// For a sink that does not count rejected rows by themselves: the finding is noted and the row skipped for the same reason.
+    public func reject(_ finding: Finding) throws(HubError) {
+        try note(finding)
+        try skip(SkipReason(finding.id, finding.message), at: finding.origin)
+    }
 }
 
 /// Takes facts as they come, from a mapper or straight from a document importer.

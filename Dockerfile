@@ -1,0 +1,16 @@
+# The hub as an image: built with the Swift toolchain, run on a plain Debian 12.
+FROM swift:6.3-bookworm AS build
+RUN apt-get update && apt-get install -y --no-install-recommends libpq-dev libxml2-dev libssl-dev pkg-config && rm -rf /var/lib/apt/lists/*
+WORKDIR /src
+COPY . .
+RUN swift build -c release --product measurehub --static-swift-stdlib --scratch-path /build \
+    && install -D /build/release/measurehub /out/bin/measurehub && mkdir -p /out/share/measurehub && cp -r Mappings /out/share/measurehub/
+
+FROM debian:12-slim
+RUN apt-get update && apt-get install -y --no-install-recommends libpq5 libxml2 libssl3 postgresql-client-15 ca-certificates libstdc++6 \
+    && rm -rf /var/lib/apt/lists/* && useradd --system --home /var/lib/measurehub --create-home measurehub
+COPY --from=build /out/ /usr/local/
+COPY .ci/container-entry /usr/local/bin/container-entry
+USER measurehub
+ENTRYPOINT ["/usr/local/bin/container-entry"]
+CMD ["doctor"]

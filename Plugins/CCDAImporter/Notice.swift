@@ -1,0 +1,100 @@
+internal import HubCore
+
+/// Everything the importer has to say about a document: one cause each, the same words for each place.
+enum Notice {
+    case noCode, badTime, partialDate, noValue, noUnit, badNumber, numberAsText, guessedType, guessedTemplate
+    case statusAssumed, danglingReference, narrativeOnly, notUnderstood, incompleteEntry, unstructured
+    case severalPatients, otherSubject, olderDocument, noEntries, numberOfTheState, noPatientNumber
+
+    var id: String {
+        switch self {
+        case .noCode: "ccda.no-code"
+        case .badTime: "ccda.bad-timestamp"
+        case .partialDate: "ccda.partial-date"
+        case .noValue: "ccda.no-value"
+        case .noUnit: "ccda.no-unit"
+        case .badNumber: "ccda.bad-number"
+        case .numberAsText: "ccda.number-as-text"
+        case .guessedType: "ccda.no-type"
+        case .guessedTemplate: "ccda.no-template"
+        case .statusAssumed: "ccda.no-status"
+        case .danglingReference: "ccda.dangling-reference"
+        case .narrativeOnly: "ccda.narrative-only"
+        case .notUnderstood: "ccda.not-understood"
+        case .incompleteEntry: "ccda.incomplete-entry"
+        case .unstructured: "ccda.unstructured"
+        case .severalPatients: "ccda.several-patients"
+        case .otherSubject: "ccda.other-subject"
+        case .olderDocument: "ccda.older-document"
+        case .noEntries: "ccda.no-entries"
+        case .numberOfTheState: "ccda.social-security-number"
+        case .noPatientNumber: "ccda.no-patient-number"
+        }
+    }
+
+    var severity: Finding.Severity {
+        switch self {
+        case .unstructured, .severalPatients, .noEntries, .noPatientNumber: .error
+        case .noCode, .badTime, .noUnit, .badNumber, .narrativeOnly, .notUnderstood, .incompleteEntry, .numberOfTheState:
+            .warning
+        default: .note
+        }
+    }
+
+    var words: String {
+        switch self {
+        case .noCode: "the statement has words but no code, so no measure can count it"
+        case .badTime: "the date is not one (HL7 dates are YYYYMMDD); it was left out"
+        case .partialDate: "only the month or year is known"
+        case .noValue: "the observation has no value"
+        case .noUnit: "the number has no unit; the usual one was taken where only one can be meant"
+        case .badNumber: "the value says it is a number and is not"
+        case .numberAsText: "a number was sent as text; it was read as the number"
+        case .guessedType: "the value does not say its type (xsi:type); it was read by its looks"
+        case .guessedTemplate: "the statement has no templateId; it was read as its section's usual kind"
+        case .statusAssumed: "no status is given for something that happened; it was taken as completed"
+        case .danglingReference: "the words are given by a reference that leads nowhere"
+        case .narrativeOnly: "the section has text for people and no entries, so nothing could be taken from it"
+        case .notUnderstood: "the entry is of a template that is not known"
+        case .incompleteEntry: "the entry lacks the part that says what it is about"
+        case .unstructured: "the document's body is one piece (PDF, text or an image), so nothing could be taken from it"
+        case .severalPatients: "the document is about several patients; its statements were taken for the first"
+        case .otherSubject: "the statement is about somebody else than the patient; it was left out"
+        case .olderDocument: "the document does not say that it is a C-CDA; it was read as far as it is like one"
+        case .noPatientNumber:
+            "no number is given for the patient; the document's own id was taken, so two documents of one patient count as two patients"
+        case .numberOfTheState:
+            "the only number that is given for the patient is a social security, Medicare or licence number"
+        case .noEntries: "the document has no body, so nothing could be taken from it"
+        }
+    }
+
+    var fix: String? {
+        switch self {
+        case .noCode: "Choose the entry from the EMR's coded list instead of typing it, or map the practice's own term to a code."
+        case .badTime: "Report the date to the EMR's vendor; correct it in the chart if it was typed that way."
+        case .partialDate: "Enter the full date where it is known."
+        case .noUnit: "Set the unit for this result in the EMR's result or vital-sign setup."
+        case .badNumber: "Enter the number alone, with the remark in the comment field."
+        case .narrativeOnly, .unstructured, .noEntries:
+            "Ask the EMR's vendor for an export with coded entries (C-CDA R2.1, all sections), or export the data as CSV."
+        case .notUnderstood: "Send a made-up example of this entry to whoever keeps the hub, so that it can be read."
+        case .incompleteEntry: "Report the entry to the EMR's vendor."
+        case .numberOfTheState, .noPatientNumber:
+            "Set the export to send the practice's own patient number (MRN) in the recordTarget."
+        case .severalPatients: "Export one document for each patient."
+        default: nil
+        }
+    }
+
+    var owner: Finding.Owner? {
+        switch self {
+        case .noCode, .partialDate, .badNumber, .noValue: .practice
+        case .notUnderstood: .hub
+        case .narrativeOnly, .unstructured, .noEntries, .severalPatients, .numberOfTheState, .noPatientNumber:
+            .exporter
+        case .otherSubject: nil
+        default: .vendor
+        }
+    }
+}

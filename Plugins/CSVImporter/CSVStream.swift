@@ -1,0 +1,98 @@
+internal import HubCore
+
+/// The file after everything is decided: decodes, splits into rows, sorts rows from the rest.
+struct CSVStream {
+    private var decoder: TextDecoder
+    private var lexer: Lexer
+    private var frame: Frame
+    private var text = DecodedText()
+    private var toldNul = false
+
+    init(_ encoding: TextEncoding, mark: Int, _ verdict: DialectSniffer.Verdict, _ plan: FramePlan) {
+        decoder = TextDecoder(encoding)
+        lexer = Lexer(verdict.dialect)
+        lexer.place.lineStart = mark
+        lexer.place.width = Self.width(of: encoding)
+        frame = Frame(plan, delimiter: verdict.dialect.delimiter, skipsFirstLine: verdict.sepLine)
+    }
+
+    private static func width(of encoding: TextEncoding) -> Place.Width {
+        switch encoding {
+        case .utf8, .undecided: .utf8
+        case .windows1252: .single
+        case .utf16LittleEndian, .utf16BigEndian: .utf16
+        }
+    }
+
+    mutating func take(_ bytes: Span<UInt8>, _ records: inout RecordBuilder) throws(HubError) {
+        var at = 0
+        while at < bytes.count {
+            let clean = decoder.cleanLength(bytes, from: at)
+            if clean > 0 {
+                try flush(&records)
+                try lexer.lex(bytes.extracting(at..<(at + clean)), &records, &frame)
+                at += clean
+            } else {
+                decoder.push(bytes[at], into: &text)
+                at += 1
+                if text.bytes.count >= 32_768 { try flush(&records) }
+            }
+        }
+        try flush(&records)
+    }
+
+    mutating func finish(_ records: inout RecordBuilder) throws(HubError) {
+        decoder.finish(into: &text)
+        try flush(&records)
+        try lexer.finish(&records, &frame)
+        try frame.finish(&records)
+        if lexer.lineEnds == .cr {
+            try records.note(.note, "csv.line-ends", "the lines end in CR, as on an old Macintosh", at: nil)
+        } else if lexer.lineEnds.rawValue.nonzeroBitCount > 1 {
+            try records.note(.note, "csv.line-ends", "the lines end in different ways (CRLF, LF or CR)", at: nil)
+        }
+    }
+
+    /// Hands on what was decoded, stopping where something was odd to tell it there.
+    private mutating func flush(_ records: inout RecordBuilder) throws(HubError) {
+        guard !text.bytes.isEmpty || !text.oddities.isEmpty else { return }
+        var ready = DecodedText()
+        swap(&ready, &text)
+        var from = 0
+        for (at, what) in ready.oddities {
+            try lexer.lex(ready.bytes.span.extracting(from..<at), &records, &frame)
+            from = at
+            try tell(what, &records)
+        }
+        try lexer.lex(ready.bytes.span.extracting(from..<ready.bytes.count), &records, &frame)
+    }
+
+    private mutating func tell(_ oddity: DecodedText.Oddity, _ records: inout RecordBuilder) throws(HubError) {
+        let position = lexer.place.position
+        switch oddity {
+        case .undecodable(let count):
+            // U+FFFD takes three bytes of UTF-8, or one unit of UTF-16, and stands for `count` bytes.
+            lexer.place.shift(by: count - (lexer.place.width == .utf16 ? 2 : 3))
+            try records.note(
+                .warning, "csv.undecodable", "a character could not be decoded and was read as U+FFFD", at: position,
+                fix: "Export again as UTF-8; the character was damaged before the file came here.", owner: .exporter)
+        case .nul:
+            lexer.place.shift(by: lexer.place.width == .utf16 ? 2 : 1)
+            if !toldNul {
+                try records.note(
+                    .warning, "csv.nul", "the file holds NUL characters; they were left out", at: position,
+                    fix: "Export again: NULs mean a damaged or half-written file.", owner: .exporter)
+            }
+            toldNul = true
+        case .turnedWindows1252:
+            lexer.place.width = .single
+            try records.note(.note, "csv.encoding", "the file is in Windows-1252", at: nil)
+        case .mixed:
+            try records.note(
+                .warning, "csv.mixed-encoding", "characters of UTF-8 stand in a file that is Windows-1252", at: position,
+                fix: "Parts of different encodings were put together; export again as UTF-8.", owner: .exporter)
+        case .endMark:
+            try records.note(.note, "csv.ctrl-z", "the file ends with Ctrl-Z; it was left out", at: position)
+        }
+    }
+}

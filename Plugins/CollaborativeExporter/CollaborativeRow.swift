@@ -1,0 +1,54 @@
+internal import HubCore
+
+/// One row of `results.csv`, from what may be shown of a result. A count that may not be shown is blank, never 0.
+struct CollaborativeRow {
+    static let header = [
+        "practice_code", "blinded_code", "period_start", "period_end", "period_kind", "measure", "version", "group", "stratum", "ip", "den",
+        "denex", "denexcep", "num", "eligible", "rate", "ci_low", "ci_high", "source", "status", "completeness", "suppressed", "run_id",
+        "generated_at",
+    ]
+
+    let practice: String
+    let report: PracticeReport
+    let result: MeasureResult
+    let counts: PublishedCounts
+
+    var fields: [String] {
+        let identity = [
+            practice, report.blindedCode ?? "", result.periodStart, result.periodEnd, result.periodKind, result.measure, result.version,
+            result.group, result.stratum,
+        ]
+        let numbers = [
+            counts.initialPopulation, counts.denominator, counts.denominatorExclusion, counts.denominatorException, counts.numerator,
+            counts.eligible,
+        ].map { $0.map(String.init) ?? "" }
+        let rates = [counts.rate, counts.interval?.lowerBound, counts.interval?.upperBound].map { $0.map(Self.decimal) ?? "" }
+        let rest = [
+            result.source.rawValue, status, completeness, counts.isSuppressed ? "Y" : "N", report.runID, report.generatedAt,
+        ]
+        return identity.map(CSVText.guarded) + numbers + rates + rest.map(CSVText.guarded)
+    }
+
+    /// Said from what is shown only, so that it gives nothing away.
+    private var status: String {
+        guard let eligible = counts.eligible, let numerator = counts.numerator else { return "suppressed" }
+        if eligible < 0 || numerator < 0 || numerator > eligible { return "inconsistent" }
+        return eligible == 0 ? "not-applicable" : "ok"
+    }
+
+    /// The worst of the measure's elements in this period; blank when none was looked at.
+    private var completeness: String {
+        let worstFirst: [CheckState] = [.fail, .couldNotRun, .passWithFailures, .pass, .notApplicable]
+        let states = report.completeness.filter {
+            $0.measure == result.measure && $0.periodStart == result.periodStart && $0.periodEnd == result.periodEnd
+        }.map(\.state)
+        return worstFirst.first(where: states.contains)?.rawValue ?? ""
+    }
+
+    /// A share between 0 and 1 with four decimals.
+    static func decimal(_ share: Double) -> String {
+        let units = Int((share * 10_000).rounded())
+        let digits = String(units % 10_000)
+        return "\(units / 10_000)." + String(repeating: "0", count: 4 - digits.count) + digits
+    }
+}

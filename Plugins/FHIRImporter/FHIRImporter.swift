@@ -1,0 +1,23 @@
+public import HubCore
+
+/// Reads FHIR R4 patient data as JSON: bundles, NDJSON (bulk export) and loose resources, in the shapes of US Core and QI-Core.
+public struct FHIRImporter: FactImporter {
+    public static let about = PluginInfo(
+        id: "fhir", summary: "FHIR R4 patient data: bundles, NDJSON and loose resources (US Core, QI-Core)", extensions: ["json", "ndjson"])
+
+    public init(options: [String: String]) throws(HubError) {
+        guard options.isEmpty else {
+            throw HubError(.misconfigured, "the importer `fhir` has no options, but `\(options.keys.sorted()[0])` was given")
+        }
+    }
+
+    public static func recognizes(_ file: SourceFile, head: Span<UInt8>) -> Recognition {
+        let text = head.withUnsafeBufferPointer { String(decoding: $0.prefix(4096), as: UTF8.self) }
+        guard text.trimmingBlanks().hasPrefix("{") else { return .no }
+        return text.contains("\"resourceType\"") ? .surely : .no
+    }
+
+    public func makeReader(for file: SourceFile, into sink: any FactSink) throws(HubError) -> any FactReader {
+        FHIRReader(file: file, sink: sink)
+    }
+}

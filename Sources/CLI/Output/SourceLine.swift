@@ -1,0 +1,38 @@
+internal import Foundation
+internal import HubCore
+internal import HubPipeline
+
+/// One line of a text file, by its number.
+enum SourceLine {
+    /// Nil when there is no such line, the file is not UTF-8 near it, or the line is longer than a megabyte.
+    static func read(_ path: String, number: Int) -> String? {
+        var (line, bytes, done) = (1, [UInt8](), false)
+        struct Stop: Error {}
+        do {
+            try FilePieces.forEach(of: path) { piece throws(HubError) in
+                for at in piece.indices {
+                    if done { break }
+                    let byte = piece[at]
+                    if byte == 10 {
+                        if line == number { done = true }
+                        line += 1
+                    } else if line == number {
+                        bytes.append(byte)
+                        if bytes.count > 1 << 20 { done = true }
+                    }
+                }
+                if done { throw HubError(.tooLarge, "found") }
+            }
+        } catch {
+            guard done else { return nil }
+        }
+        guard line >= number else { return nil }
+        if bytes.last == 13 { bytes.removeLast() }
+        return String(validating: bytes, as: UTF8.self)?.replacingOccurrences(of: "\t", with: " ")
+    }
+
+    /// Letters and digits become dots; separators, quotes and tags' brackets stay, so that the shape can be seen.
+    static func masked(_ line: String) -> String {
+        String(line.map { $0.isLetter || $0.isNumber ? "•" : $0 })
+    }
+}

@@ -1,0 +1,20 @@
+internal import CCDAImporter
+internal import CSVImporter
+internal import CollaborativeExporter
+internal import FHIRImporter
+internal import FacilitatorReportExporter
+package import HubCore
+
+/// Every plugin of this build, one line each. Among importers that are equally sure of a file the first wins.
+package enum Catalog {
+    package static let importers: [any Importer.Type] = [
+        CCDAImporter.self,
+        FHIRImporter.self,
+        CSVImporter.self,
+    ]
+
+    package static let exporters: [any Exporter.Type] = [
+        FacilitatorReportExporter.self,
+        CollaborativeExporter.self,
+    ]
+}

@@ -1,0 +1,60 @@
+internal import HubCore
+
+/// What a column's cells say about the order of day and month in it: decided for the column, never for one cell.
+struct DateEvidence {
+    private var monthFirst = 0
+    private var dayFirst = 0
+    private var ambiguous = 0
+    private var serials = 0
+    /// Days that are the same in any order.
+    private var plain = 0
+
+    mutating func add(_ bytes: Span<UInt8>) {
+        let month = DateReader(.monthFirst).read(bytes)
+        let day = DateReader(.dayFirst).read(bytes)
+        switch (month, day) {
+        case (.read(let a), .read(let b)): if a.day == b.day { plain += 1 } else { ambiguous += 1 }
+        case (.read, _): monthFirst += 1
+        case (_, .read): dayFirst += 1
+        default: if DateReader(.excel).read(bytes).moment != nil { serials += 1 }
+        }
+    }
+
+    /// The column's format, and what a person should know about how it was found. `declared` is what the mapping says.
+    func decide(_ column: String, declared: DateFormat?) -> (format: DateFormat?, trouble: Trouble?) {
+        if monthFirst + dayFirst + ambiguous + plain == 0, serials > 0 {
+            return (
+                .excel,
+                Trouble(severity: .note, id: "date.serials", message: "`\(column)` holds a spreadsheet's serial days", owner: .exporter)
+            )
+        }
+        switch (monthFirst, dayFirst) {
+        case (0, 0):
+            guard ambiguous > 0 else { return (declared, nil) }
+            guard let declared else { return (nil, undecided(column)) }
+            let message = "`\(column)`: nothing in the file tells day and month apart; read as \(declared.rawValue), as the mapping says"
+            return (declared, Trouble(severity: .note, id: "date.by-mapping", message: message, owner: .facilitator))
+        case (1..., 0): return (.monthFirst, contradiction(column, .monthFirst, declared))
+        case (0, _): return (.dayFirst, contradiction(column, .dayFirst, declared))
+        default:
+            // Both orders in one column: a slip of the pen in a column of thousands, or two systems' exports in one file.
+            let (most, least) = (max(monthFirst, dayFirst), min(monthFirst, dayFirst))
+            let format = declared ?? (least * 20 <= most ? (monthFirst > dayFirst ? .monthFirst : .dayFirst) : nil)
+            guard let format else { return (nil, undecided(column)) }
+            let message = "`\(column)` holds days in both orders; read as \(format.rawValue), the others were not taken"
+            return (format, Trouble(id: "date.mixed", message: message, fix: "Export the column as yyyy-MM-dd.", owner: .exporter))
+        }
+    }
+
+    private func undecided(_ column: String) -> Trouble {
+        var trouble = Trouble.ambiguousDate(column)
+        trouble.message = "`\(column)`: day and month cannot be told apart; days such as 3/4 were not taken"
+        return trouble
+    }
+
+    private func contradiction(_ column: String, _ found: DateFormat, _ declared: DateFormat?) -> Trouble? {
+        guard let declared, declared != found else { return nil }
+        let message = "`\(column)` is written \(found.rawValue), and the mapping says \(declared.rawValue); it was read as written"
+        return Trouble(id: "date.not-as-mapped", message: message, fix: "Correct `written` in the mapping.", owner: .hub)
+    }
+}

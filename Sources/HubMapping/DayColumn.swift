@@ -1,0 +1,67 @@
+internal import HubCore
+
+/// Reads one column of days. Its format is settled once for the table, after a look at the first rows where the mapping asks for one.
+final class DayColumn {
+    let column: Int
+    private let spec: FieldSpec
+    private let source: CellSource
+    private let instead: DayColumn?
+    private var reader: DateReader
+    private var cache: CachedCell<Reading<CivilMoment>>?
+    /// Told once for the column.
+    var toldShortYears = false
+
+    init(_ spec: FieldSpec, in table: TableColumns) {
+        self.spec = spec
+        source = CellSource(spec.source, in: table)
+        column = source.columns.first ?? -1
+        reader = DateReader(spec.written, shortYearsFrom: spec.shortYearsFrom)
+        instead = spec.instead.first.map { DayColumn($0, in: table) }
+    }
+
+    /// Columns whose format the first rows must decide, with what the mapping says about each.
+    var undecided: [(column: Int, declared: DateFormat?)] {
+        let own = column >= 0 && spec.written != .iso && spec.written != .excel ? [(column, spec.written)] : []
+        return own + (instead?.undecided ?? [])
+    }
+
+    func settle(_ formats: [Int: DateFormat?]) {
+        if let format = formats[column] { reader.format = format }
+        cache = nil
+        instead?.settle(formats)
+    }
+
+    func read(_ record: borrowing Record) -> Reading<CivilMoment> {
+        if let cache { return cache.read(record) }
+        let made = CachedCell<Reading<CivilMoment>>(columns) { [spec, source, reader, instead] record in
+            Self.read(record, spec, source, reader, instead)
+        }
+        cache = made
+        return made.read(record)
+    }
+
+    private var columns: [Int] { source.columns + (instead?.columns ?? []) }
+
+    private static func read(
+        _ record: borrowing Record, _ spec: FieldSpec, _ source: CellSource, _ reader: DateReader, _ instead: DayColumn?
+    ) -> Reading<CivilMoment> {
+        guard let text = source.text(record) else { return instead?.read(record) ?? Reading(nil) }
+        switch reader.read(text) {
+        case .read(var moment):
+            if moment.precision < .day {
+                switch spec.partial {
+                case .refuse: return Reading(nil, trouble: .partialDate(spec.name))
+                case .firstDay: break
+                case .lastDay: moment.day = moment.lastDay
+                }
+            }
+            return Reading(moment)
+        case .empty: return Reading(nil)
+        case .sentinel: return Reading(nil, trouble: .noDate(spec.name))
+        case .ambiguous: return Reading(nil, trouble: .ambiguousDate(spec.name))
+        case .unreadable:
+            if let instead, Words.yes.contains(Words.key(text)) { return instead.read(record) }
+            return Reading(nil, trouble: .notADate(spec.name))
+        }
+    }
+}

@@ -1,0 +1,105 @@
+internal import HubCore
+
+/// Makes the readers of one table's fields.
+struct ReaderFactory {
+    let table: TableColumns
+    let authority: String
+
+    private func source(_ spec: FieldSpec) -> CellSource { CellSource(spec.source, in: table) }
+
+    /// A number or name that identifies something: trimmed, padded, refused when it is a social security number or damaged.
+    func text(_ spec: FieldSpec) -> CachedCell<Reading<String>> {
+        let (source, pad, name, map) = (source(spec), spec.pad, spec.name, spec.map)
+        return CachedCell(source.columns) { record in
+            guard var text = source.text(record) else { return Reading(nil) }
+            if Shapes.isSSN(text) { return Reading(nil, trouble: .ssn(name)) }
+            if Shapes.isRounded(text) { return Reading(nil, trouble: .damagedKey(name)) }
+            if let pad, text.count < pad { text = String(repeating: "0", count: pad - text.count) + text }
+            guard !map.isEmpty else { return Reading(text) }
+            return map[Words.key(text)].map { Reading($0) } ?? Reading(nil, trouble: .unknownWord(name))
+        }
+    }
+
+    func key(_ spec: FieldSpec) -> CachedCell<Reading<Int64>> {
+        let inner = text(spec)
+        return CachedCell(source(spec).columns) { record in
+            let reading = inner.read(record)
+            return Reading(reading.value.map { SourceKey.hash($0) }, trouble: reading.trouble)
+        }
+    }
+
+    func patient(_ spec: FieldSpec) -> CachedCell<Reading<PatientKey>> {
+        let (inner, authority) = (text(spec), authority)
+        return CachedCell(source(spec).columns) { record in
+            let reading = inner.read(record)
+            return Reading(reading.value.map { PatientKey($0, namespace: authority) }, trouble: reading.trouble)
+        }
+    }
+
+    /// One of an enumeration's words; a word that the map lacks may be the enumeration's own.
+    func word<W: FactWord>(_ spec: FieldSpec, _: W.Type) -> CachedCell<Reading<W>> {
+        let (source, spec) = (source(spec), spec)
+        return CachedCell(source.columns) { record in
+            guard let text = source.text(record) else { return Reading(spec.empty.flatMap { W(word: $0) }) }
+            let key = Words.key(text)
+            if let word = spec.map[key].flatMap({ W(word: $0) }) { return Reading(word) }
+            if let word = W.allCases.first(where: { $0.word.lowercased() == key }) { return Reading(word) }
+            if let word = spec.otherwise.flatMap({ W(word: $0) }) { return Reading(word) }
+            return Reading(nil, trouble: .unknownWord(spec.name))
+        }
+    }
+
+    func unit(_ spec: FieldSpec) -> CachedCell<KnownUnit> {
+        let (source, map) = (source(spec), spec.map)
+        return CachedCell(source.columns) { record in
+            let text = source.text(record)
+            return KnownUnit(sent: text, meant: text.map { map[Words.key($0)] ?? $0 })
+        }
+    }
+
+    func conditions(_ conditions: [Condition], _ name: String) -> [CachedCell<Reading<Bool>>] { conditions.map { condition($0, name) } }
+
+    private func condition(_ condition: Condition, _ name: String) -> CachedCell<Reading<Bool>> {
+        let source = CellSource(.column(condition.column), in: table)
+        return CachedCell(source.columns) { record in
+            let text = source.text(record)
+            // Words such as "Unknown" are placeholders, yet a condition may name them.
+            let raw = source.columns.first.flatMap { $0 < record.count ? Words.key(record.string($0)) : nil } ?? ""
+            switch condition.test {
+            case .isOne(let words): return Reading(words.contains(raw))
+            case .isNone(let words): return Reading(!words.contains(raw))
+            case .filled(let wanted): return Reading((text != nil) == wanted)
+            case .matches(let globs): return Reading(globs.contains { Words.matches(raw, glob: $0) })
+            case .yes(let wanted):
+                guard let text else { return Reading(false) }
+                let key = Words.key(text)
+                if Words.no.contains(key) { return Reading(!wanted) }
+                if Words.yes.contains(key) { return Reading(wanted) }
+                switch DateReader(nil).read(text) {
+                case .read, .ambiguous: return Reading(wanted)
+                case .sentinel, .empty: return Reading(false)
+                case .unreadable: return Reading(false, trouble: .neitherYesNorNo(condition.column[0]))
+                }
+            }
+        }
+    }
+}
+
+/// Shapes of cells that must not be taken for what they are not.
+enum Shapes {
+    /// `123-45-6789`. Nine bare digits may be a chart number and are not refused.
+    static func isSSN(_ text: String) -> Bool {
+        let bytes = Array(text.utf8)
+        guard bytes.count == 11, bytes[3] == 45, bytes[6] == 45 else { return false }
+        return bytes.enumerated().allSatisfy { $0.offset == 3 || $0.offset == 6 || $0.element &- 48 < 10 }
+    }
+
+    /// `1.23E+11`: a long number after a spreadsheet has shown it.
+    static func isRounded(_ text: String) -> Bool {
+        guard let e = text.utf8.firstIndex(where: { $0 | 32 == 101 }), text.utf8.count >= 4 else { return false }
+        let behind = text[e...].utf8.dropFirst()
+        let mantissa = text[..<e]
+        return (behind.first == 43 || behind.first == 45) && behind.dropFirst().allSatisfy { $0 &- 48 < 10 } && behind.count >= 2
+            && mantissa.utf8.allSatisfy { $0 &- 48 < 10 || $0 == 46 } && mantissa.contains(".")
+    }
+}

@@ -1,0 +1,117 @@
+internal import HubCore
+
+/// What is wrong with a cell: a finding without its place. The message is the same for every row, and holds nothing of the cell.
+struct Trouble: Sendable {
+    var severity = Finding.Severity.warning
+    var id: String
+    var message: String
+    var fix: String?
+    var owner: Finding.Owner?
+    /// The column it is about, counted from 0; nil for the row.
+    var column: Int?
+
+    static func missing(_ field: String) -> Trouble {
+        Trouble(
+            severity: .error, id: "REC-001", message: "`\(field)` is required and empty", fix: "Fill the column in the EMR or the export.",
+            owner: .practice)
+    }
+
+    static func notADate(_ field: String) -> Trouble {
+        Trouble(
+            id: "REC-002", message: "`\(field)` holds something that is no date", fix: "Export the column as yyyy-MM-dd.", owner: .exporter)
+    }
+
+    static func noDate(_ field: String) -> Trouble {
+        Trouble(
+            severity: .note, id: "date.stands-for-none", message: "`\(field)` holds a day that stands for none (1900-01-01, 9999-12-31)",
+            fix: "Leave the cell empty where there is no date.", owner: .exporter)
+    }
+
+    static func ambiguousDate(_ field: String) -> Trouble {
+        Trouble(
+            severity: .error, id: "date.undecided", message: "`\(field)`: day and month cannot be told apart",
+            fix: "Say `written: m/d/y` or `written: d/m/y` in the mapping, or export the column as yyyy-MM-dd.", owner: .hub)
+    }
+
+    static func partialDate(_ field: String) -> Trouble {
+        Trouble(
+            id: "date.partial", message: "`\(field)` has no day of the month and was not taken",
+            fix: "Enter whole dates; or say `partial: first-day` in the mapping where the day does not matter.", owner: .practice)
+    }
+
+    static func shortYears(_ field: String) -> Trouble {
+        Trouble(
+            id: "date.short-years",
+            message: "`\(field)` has years of two digits; the century is taken from `short-years-from` in the mapping",
+            fix: "Export years with four digits.", owner: .exporter)
+    }
+
+    static func ssn(_ field: String) -> Trouble {
+        Trouble(
+            severity: .error, id: "FIL-010", message: "`\(field)` looks like a social security number and was not taken",
+            fix: "Take social security numbers out of the export.", owner: .exporter)
+    }
+
+    static func damagedKey(_ field: String) -> Trouble {
+        Trouble(
+            severity: .error, id: "mapping.damaged-key", message: "`\(field)` is a number that a spreadsheet has rounded (1.23E+11)",
+            fix: "Export again and do not save the file with a spreadsheet program.", owner: .exporter)
+    }
+
+    static func unknownWord(_ field: String) -> Trouble {
+        Trouble(
+            id: "mapping.unknown-word", message: "`\(field)` holds a word that the mapping does not have",
+            fix: "Add the word to the mapping's `map` for this field.", owner: .hub)
+    }
+
+    static func unmappedCode(_ field: String) -> Trouble {
+        Trouble(
+            id: "MAP-001", message: "`\(field)` holds a local code or word that the mapping's `codes` do not have",
+            fix: "Add it to the table of codes in the mapping.", owner: .facilitator)
+    }
+
+    static func unknownShape(_ field: String) -> Trouble {
+        Trouble(
+            id: "REC-011", message: "`\(field)` has the shape of none of the code systems that the mapping expects",
+            fix: "Export the code system beside the code.", owner: .exporter)
+    }
+
+    static func unknownSystem(_ field: String) -> Trouble {
+        Trouble(
+            id: "mapping.unknown-system", message: "the code system of `\(field)` has a name that the mapping does not have",
+            fix: "Add the name to `system.map` in the mapping.", owner: .hub)
+    }
+
+    static func notANumber(_ field: String) -> Trouble {
+        Trouble(id: "mapping.not-a-number", message: "`\(field)` is not a number", fix: "Export the result as a number.", owner: .exporter)
+    }
+
+    static func neitherYesNorNo(_ field: String) -> Trouble {
+        Trouble(
+            id: "mapping.unknown-word", message: "`\(field)` says neither yes nor no", fix: "Use Y or N, or a date, in this column.",
+            owner: .practice)
+    }
+
+    static func imputedUnit(_ field: String, _ unit: String) -> Trouble {
+        Trouble(
+            id: "REC-013", message: "`\(field)` has no unit; `\(unit)` was taken", fix: "Export the unit of every result.", owner: .exporter
+        )
+    }
+
+    static func unusableUnit(_ field: String) -> Trouble {
+        Trouble(
+            id: "mapping.unit-not-usable", message: "`\(field)` has no unit, or one that this result cannot have; no measure can use it",
+            fix: "Export the unit of every result, or say it in the mapping's `unit`.", owner: .exporter)
+    }
+}
+
+/// What a cell came to: a value, nothing, or trouble.
+struct Reading<Value> {
+    var value: Value?
+    var trouble: Trouble?
+
+    init(_ value: Value?, trouble: Trouble? = nil) {
+        self.value = value
+        self.trouble = trouble
+    }
+}

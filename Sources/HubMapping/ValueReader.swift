@@ -1,0 +1,83 @@
+internal import HubCore
+
+/// Reads a fact's value: a number with its unit made canonical, a code, or words.
+struct ValueReader {
+    let column: Int
+    private let spec: FieldSpec
+    private let source: CellSource
+    private let unit: CachedCell<KnownUnit>?
+    private let codes: CachedCell<KnownCode>
+    private let noUnit = KnownUnit.none
+
+    init(_ spec: FieldSpec, _ factory: ReaderFactory) {
+        self.spec = spec
+        source = CellSource(spec.source, in: factory.table)
+        column = source.columns.first ?? -1
+        unit = spec.unit.first.map { factory.unit($0) }
+        codes = factory.code(spec)
+    }
+
+    /// False when the cell is empty.
+    func read(_ record: borrowing Record, _ code: KnownCode?, into fact: inout Fact, _ trouble: inout Trouble?) -> Bool {
+        if spec.shape != .code, spec.shape != .text, let number = number(record) {
+            take(number, record, code, &fact, &trouble)
+            return true
+        }
+        guard let text = source.text(record) else { return false }
+        if Shapes.isSSN(text) {
+            trouble = .ssn(spec.name)
+            return true
+        }
+        switch spec.shape {
+        case .quantity: trouble = .notANumber(spec.name)
+        case .text: fact.value = .text(text)
+        case .code: takeCode(text, record, &fact, &trouble)
+        case .any:
+            if spec.codes?[Words.key(text)] != nil { takeCode(text, record, &fact, &trouble) } else { fact.value = .text(text) }
+        }
+        fact.sentValue = text
+        return true
+    }
+
+    private func number(_ record: borrowing Record) -> TextNumber? {
+        if source.isConstant { return source.text(record).flatMap { TextNumber.read($0) } }
+        guard column >= 0, column < record.count, source.columns.count == 1 else { return nil }
+        guard let part = spec.part else { return record.withField(column) { TextNumber.read($0, decimalComma: spec.decimalComma) } }
+        guard let pair = record.withField(column, { TextNumber.readPair($0) }) else { return nil }
+        return TextNumber(part == .first ? pair.first : pair.second, unit: pair.unit)
+    }
+
+    private func take(
+        _ number: TextNumber, _ record: borrowing Record, _ code: KnownCode?, _ fact: inout Fact, _ trouble: inout Trouble?
+    ) {
+        let known = unit?.read(record) ?? noUnit
+        // A unit in the cell itself ("6.8 %") stands nearer to the number than any column of units.
+        let conversion =
+            number.unit.map { Units.conversion(unit: $0, code: code?.analyteCode) } ?? code?.conversion(known)
+            ?? Units.conversion(unit: known.meant, code: nil)
+        let canonical = conversion(number.value)
+        fact.value = .quantity(canonical.value, unit: canonical.unit.isEmpty ? nil : canonical.unit)
+        fact.comparator = number.comparator
+        fact.sentValue = source.columns.first.map { record.string($0).trimmingBlanks() } ?? "\(number.value)"
+        fact.sentUnit = number.unit ?? known.sent
+        guard conversion.isKnownAnalyte else { return }
+        if canonical.imputed {
+            trouble = .imputedUnit(spec.name, canonical.unit)
+        } else if !conversion.isCanonical || canonical.unit.isEmpty {
+            trouble = .unusableUnit(spec.name)
+        }
+    }
+
+    private func takeCode(_ text: String, _ record: borrowing Record, _ fact: inout Fact, _ trouble: inout Trouble?) {
+        let known = codes.read(record)
+        trouble = known.trouble
+        // A value has one code: the mapping's, or else the one that was sent. Words that the table lacks stay words.
+        if let code = known.more.first {
+            fact.value = .coded(code)
+        } else if spec.codes != nil {
+            fact.value = .text(text)
+        } else {
+            fact.value = known.code.map { .coded($0) }
+        }
+    }
+}

@@ -1,0 +1,95 @@
+package import HubCore
+package import HubRules
+
+/// Measures, rules and value sets out of `Mappings/`.
+extension ConfigFolder {
+    /// Every measure that can be read; `findings` tells what is wrong with the others.
+    package func measures() throws(HubError) -> MeasureLibrary {
+        var measures: [Node] = []
+        var shared: [Node] = []
+        for file in yamlFiles(in: "measures") where !file.hasSuffix("cases.yaml") {
+            if file.hasPrefix("measures/_shared/") { shared.append(try node(file)) } else { measures.append(try node(file)) }
+        }
+        return MeasureLibrary(measures: measures, shared: shared)
+    }
+
+    /// The measures asked for by id, all of them when none is named, each in the version for every period.
+    /// - Throws: ``HubError/Code/misconfigured`` when a measure's file is wrong, ``HubError/Code/notFound`` when there is no such measure.
+    package func choose(_ ids: [String], for periods: [Period]) throws(HubError) -> MeasureChoice {
+        let library = try measures()
+        var choice = MeasureChoice(periods: periods)
+        let all = Array(Set(library.measures.map(\.id))).sorted()
+        for id in ids.isEmpty ? all : ids {
+            for (at, period) in periods.enumerated() {
+                guard let measure = library.measure(id, for: period) else {
+                    if let broken = library.findings.first(where: { $0.severity == .error && $0.origin.file.name.lowercased().contains(id.lowercased()) }) {
+                        throw HubError(.misconfigured, broken.message, at: broken.origin, hint: broken.fix)
+                    }
+                    throw HubError(
+                        .notFound, "there is no measure `\(id)`" + Suggestion.words(for: id, among: all),
+                        hint: "`measurehub measures` lists them: " + all.joined(separator: ", ") + ".")
+                }
+                choice.add(measure, period: at)
+            }
+        }
+        return choice
+    }
+
+    /// What is published about the value sets: titles and totals.
+    package func valueSetTitles() throws(HubError) -> [String: ValueSetTitle] {
+        let file = "valuesets/index.csv"
+        return ValueSetTitle.read(try bytes(of: file), file: SourceFile(file)).titles
+    }
+
+    /// The codes that come with the project: of freely redistributable code systems only, so most sets are incomplete.
+    package func shippedValueSets() throws(HubError) -> [ValueSet] {
+        let titles = try valueSetTitles()
+        var sets: [ValueSet] = []
+        for oid in titles.keys.sorted() {
+            let file = "valuesets/\(oid).csv"
+            guard exists(file) else { continue }
+            let reading = ValueSetCSV.read(try bytes(of: file), file: SourceFile(file), titles: titles, partial: true)
+            if var set = reading.set {
+                set.source = "shipped"
+                sets.append(set)
+            }
+        }
+        return sets
+    }
+
+    /// - Throws: ``HubError/Code/misconfigured`` with the first wrong place.
+    package func rules() throws(HubError) -> RuleBook {
+        var nodes: [Node] = []
+        for file in yamlFiles(in: "rules") { nodes.append(try node(file)) }
+        let (book, findings) = RuleBook.read(nodes)
+        if let first = findings.first(where: { $0.severity == .error }) {
+            throw HubError(.misconfigured, first.message, at: first.origin, hint: first.fix)
+        }
+        return book
+    }
+}
+
+/// Measures in their versions, and which periods each version judges: a rolling line over a new year changes version on the way.
+package struct MeasureChoice: Sendable {
+    package let periods: [Period]
+    package private(set) var measures: [Measure] = []
+    /// For each of `measures` the indexes of its periods.
+    package private(set) var askedPeriods: [[Int]] = []
+
+    init(periods: [Period]) { self.periods = periods }
+
+    mutating func add(_ measure: Measure, period: Int) {
+        if let at = measures.firstIndex(where: { $0.id == measure.id && $0.version == measure.version }) {
+            askedPeriods[at].append(period)
+        } else {
+            measures.append(measure)
+            askedPeriods.append([period])
+        }
+    }
+
+    /// OIDs of all value sets they ask for.
+    package var valueSets: [String] { Array(Set(measures.flatMap(\.valueSets))).sorted() }
+
+    /// Those that are looked for in encounters.
+    var visitValueSets: [String] { Array(Set(measures.flatMap(\.visitValueSets))).sorted() }
+}

@@ -1,0 +1,36 @@
+package import HubCore
+
+/// Holds back what one document says until all of it was read, so that a document that breaks in the middle leaves nothing behind.
+package final class DocumentBuffer: FactSink {
+    private enum Event {
+        case patient(Patient), fact(Fact), accepted, rejected(Finding), skipped(SkipReason, Origin), note(Finding)
+        case covered(ExtractionCoverage)
+    }
+    private var events: [Event] = []
+
+    package init() {}
+
+    package func take(_ patient: Patient) { events.append(.patient(patient)) }
+    package func take(_ fact: Fact) { events.append(.fact(fact)) }
+    package func accepted() { events.append(.accepted) }
+    package func rejected(_ finding: Finding) { events.append(.rejected(finding)) }
+    package func skipped(_ reason: SkipReason, at origin: Origin) { events.append(.skipped(reason, origin)) }
+    package func note(_ finding: Finding) { events.append(.note(finding)) }
+    package func covered(_ coverage: ExtractionCoverage) { events.append(.covered(coverage)) }
+
+    /// Hands everything on, in order.
+    package func release(to sink: any FactSink) throws(HubError) {
+        for event in events {
+            switch event {
+            case .patient(let patient): try sink.take(patient)
+            case .fact(let fact): try sink.take(fact)
+            case .accepted: try sink.accepted()
+            case .rejected(let finding): try sink.rejected(finding)
+            case .skipped(let reason, let origin): try sink.skipped(reason, at: origin)
+            case .note(let finding): try sink.note(finding)
+            case .covered(let coverage): try sink.covered(coverage)
+            }
+        }
+        events.removeAll()
+    }
+}

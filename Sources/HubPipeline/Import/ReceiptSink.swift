@@ -1,0 +1,60 @@
+package import HubCore
+
+/// Counts and collects what passes on its way to the store: what the receipt of an import, or the answer of a check, is made from.
+package final class ReceiptSink: FactSink {
+    /// What happened to one file's rows or entries.
+    package struct Counts: Hashable, Sendable {
+        package var accepted = 0, rejected = 0, skipped = 0
+        package var read: Int { accepted + rejected + skipped }
+    }
+
+    package private(set) var counts = Counts()
+    package private(set) var facts: [Fact.Kind: Int] = [:]
+    package private(set) var findings = FindingBook()
+    package private(set) var coverage = ExtractionCoverage()
+    /// Why rows or entries were skipped, and how many for each reason.
+    package private(set) var skips: [SkipReason: Int] = [:]
+    private let next: (any FactSink)?
+
+    package init(into next: (any FactSink)?) { self.next = next }
+
+    /// Begins a new file: the counts start again, everything else goes on.
+    package func beginFile() { counts = Counts() }
+
+    /// A finding that is the hub's own about a file, not the reader's about a row.
+    package func tell(_ finding: Finding) { findings.add(finding) }
+
+    package func take(_ patient: Patient) throws(HubError) { try next?.take(patient) }
+
+    package func take(_ fact: Fact) throws(HubError) {
+        facts[fact.kind, default: 0] += 1
+        try next?.take(fact)
+    }
+
+    package func accepted() throws(HubError) {
+        counts.accepted += 1
+        try next?.accepted()
+    }
+
+    package func rejected(_ finding: Finding) throws(HubError) {
+        counts.rejected += 1
+        findings.add(finding)
+        try next?.rejected(finding)
+    }
+
+    package func skipped(_ reason: SkipReason, at origin: Origin) throws(HubError) {
+        counts.skipped += 1
+        skips[reason, default: 0] += 1
+        try next?.skipped(reason, at: origin)
+    }
+
+    package func note(_ finding: Finding) throws(HubError) {
+        findings.add(finding)
+        try next?.note(finding)
+    }
+
+    package func covered(_ coverage: ExtractionCoverage) throws(HubError) {
+        self.coverage.add(coverage)
+        try next?.covered(coverage)
+    }
+}

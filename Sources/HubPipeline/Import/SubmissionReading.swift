@@ -1,0 +1,90 @@
+internal import HubCore
+internal import HubMapping
+internal import HubRules
+
+/// Reads the files of one submission, one after another, through mapping, code map and rules into a last sink. The same for a check and an import.
+///
+///     reader ─▶ (mapper) ─▶ code map ─▶ receipt ─▶ rules ─▶ last
+final class SubmissionReading {
+    let receipt: ReceiptSink
+    let profile: SubmissionProfile
+    private let chain: CodeMapSink
+    private let mappings: [Mapping]
+    private let rules: RuleBook
+    private let advance: (Int, String) -> Void
+
+    init(_ plan: ReadingPlan, into last: any FactSink, advance: @escaping (Int, String) -> Void) {
+        profile = SubmissionProfile(plan.rules, context: plan.context, into: last)
+        receipt = ReceiptSink(into: profile)
+        chain = CodeMapSink(plan.codeMap, into: receipt)
+        mappings = plan.mappings
+        rules = plan.rules
+        self.advance = advance
+    }
+
+    /// What reading one file came to. Gives the mapping that read it, for rows.
+    /// - Throws: what stops the file. Of a document nothing was handed on then; of rows some may have been.
+    func read(_ file: InputFile, by importer: any Importer.Type) throws(HubError) -> String? {
+        receipt.beginFile()
+        profile.begin(file: file.source)
+        defer { profile.end(file: file.source) }
+        if let importer = importer as? any FactImporter.Type {
+            try readDocument(file, importer)
+            return nil
+        }
+        guard let importer = importer as? any RecordImporter.Type else {
+            throw HubError(.misconfigured, "the importer `\(importer.about.id)` reads neither rows nor documents")
+        }
+        return try readRows(file, importer)
+    }
+
+    private func readDocument(_ file: InputFile, _ importer: any FactImporter.Type) throws(HubError) {
+        let buffer = DocumentBuffer()
+        var reader = try importer.init(options: [:]).makeReader(for: file.source, into: buffer)
+        try FilePieces.forEach(of: file.path) { piece throws(HubError) in
+            try reader.feed(piece)
+            advance(piece.count, file.name)
+        }
+        try reader.finish()
+        try buffer.release(to: chain)
+    }
+
+    private func readRows(_ file: InputFile, _ importer: any RecordImporter.Type) throws(HubError) -> String? {
+        let fitting = mappings.filter { $0.format == importer.about.id }
+        // A mapping that knows the file's name may have options for the reader, such as a delimiter.
+        let byName = fitting.count == 1 ? fitting : fitting.filter { $0.recognizes(file.source) }
+        let options = byName.count == 1 ? byName[0].options : [:]
+        let chooser = TableChooser(file.source, candidates: fitting, rules: rules, profile: profile, into: chain)
+        var records = RecordBuilder(file.source, into: chooser)
+        var reader = try importer.init(options: options).makeReader()
+        try FilePieces.forEach(of: file.path) { piece throws(HubError) in
+            try reader.feed(piece, into: &records)
+            advance(piece.count, file.name)
+        }
+        try reader.finish(into: &records)
+        try chooser.finish()
+        return chooser.mapping?.source
+    }
+}
+
+/// What reading a submission needs to know.
+struct ReadingPlan: Sendable {
+    /// The one that was named, or all.
+    var mappings: [Mapping]
+    var codeMap: CodeMap
+    var rules: RuleBook
+    var context: SubmissionContext
+
+    /// - Parameter stored: the practice's code map in the database; the request's own file goes on top of it.
+    init(_ request: SubmissionRequest, folder: ConfigFolder, stored: CodeMap, judging: Judging?) throws(HubError) {
+        let shelf = try folder.mappings()
+        mappings = try request.source.map { source throws(HubError) in [try shelf.named(source)] } ?? shelf.mappings
+        codeMap = try request.codeMap.map { path throws(HubError) in try CodeMapFile.read(path: path) } ?? stored
+        rules = try folder.rules()
+        context = SubmissionContext()
+        context.asked = request.period
+        context.receivedOn = request.receivedOn
+        context.codeMap = codeMap
+        context.isQualifyingVisit = judging?.isQualifyingVisit
+    }
+}

@@ -1,0 +1,82 @@
+internal import HubCore
+internal import HubMapping
+internal import HubRules
+
+/// Takes the tables of one file to the mapping they belong to: the one that was named, or the only one that reads their columns.
+///
+/// Nothing fuzzy: a mapping fits by its own words (file name, columns, aliases) or it is not used.
+final class TableChooser: RecordSink {
+    private let file: SourceFile
+    private let candidates: [Mapping]
+    private let facts: any FactSink
+    private let profile: SubmissionProfile
+    private let rules: RuleBook
+    private var mapper: Mapper?
+    private var next: (any RecordSink)?
+    private var scan: PrivacyScan?
+    private(set) var mapping: Mapping?
+
+    init(_ file: SourceFile, candidates: [Mapping], rules: RuleBook, profile: SubmissionProfile, into facts: any FactSink) {
+        self.file = file
+        self.candidates = candidates
+        self.rules = rules
+        self.profile = profile
+        self.facts = facts
+    }
+
+    func begin(_ table: TableHeader) throws(HubError) {
+        profile.table(table)
+        if mapper == nil {
+            let chosen = try choose(table)
+            mapping = chosen
+            let mapper = Mapper(chosen, file: file, into: facts)
+            self.mapper = mapper
+            next = mapper
+            if let scan = PrivacyScan(rules, file: file, use: { [file] in chosen.reads($0, of: file, header: table) ? .taken : .notTaken }, into: mapper) {
+                next = scan
+                self.scan = scan
+            }
+        }
+        try next?.begin(table)
+    }
+
+    private func choose(_ table: TableHeader) throws(HubError) -> Mapping {
+        let fitting = candidates.filter { $0.match(file: file, header: table) != nil }
+        let readable = fitting.filter { $0.match(file: file, header: table)?.isReadable == true }
+        if let only = readable.first, readable.count == 1 { return only }
+        if readable.count > 1 {
+            throw HubError(
+                .malformed, "more than one mapping reads these columns: \(readable.map(\.source).joined(separator: ", "))",
+                at: Origin(file, table.position), hint: "Name the one with --source.")
+        }
+        // The one that nearly fits says best what is missing.
+        if let near = fitting.first ?? (candidates.count == 1 ? candidates.first : nil) { return near }
+        throw HubError(
+            .malformed, "no mapping knows this layout; its columns are: \(table.columns.joined(separator: ", "))",
+            at: Origin(file, table.position),
+            hint: "Name a mapping with --source (`measurehub mappings` lists them), or describe the layout in Mappings/sources.")
+    }
+
+    func accept(_ record: borrowing Record) throws(HubError) {
+        guard let next else { throw HubError(.malformed, "the file has no header", at: Origin(file, record.position)) }
+        try next.accept(record)
+    }
+
+    func skip(_ reason: SkipReason, at origin: Origin) throws(HubError) {
+        // Before the mapping is known, and for what no mapper needs to see, straight on.
+        if let next { try next.skip(reason, at: origin) } else { try facts.skipped(reason, at: origin) }
+    }
+
+    func reject(_ finding: Finding) throws(HubError) {
+        if let next { try next.reject(finding) } else { try facts.rejected(finding) }
+    }
+
+    func note(_ finding: Finding) throws(HubError) {
+        if let next { try next.note(finding) } else { try facts.note(finding) }
+    }
+
+    func finish() throws(HubError) {
+        try scan?.finish()
+        try mapper?.finish()
+    }
+}

@@ -1,0 +1,82 @@
+package import HubCore
+package import HubRules
+package import HubStore
+
+/// Judges practices by measures over periods, out of the database, one pass over each practice's facts.
+package struct Judging: Sendable {
+    package let choice: MeasureChoice
+    package let terminology: Terminology
+    /// Every code that a measure asks for: all that the judge needs to know the numbers of.
+    private let codings: [Coding]
+
+    /// Stored value sets go before shipped ones.
+    /// - Throws: ``HubError/Code/misconfigured`` for a period that is shorter than twelve months: the measures are not made for it.
+    package init(_ choice: MeasureChoice, folder: ConfigFolder, stored: [ValueSet]) throws(HubError) {
+        for period in choice.periods where period.start.adding(years: 1).adding(days: -1) > period.end {
+            throw HubError(
+                .misconfigured, "the period \(period) is shorter than twelve months, and these measures are made for twelve",
+                hint: "Name a whole year, such as \(period.end.adding(years: -1).adding(days: 1))..\(period.end).")
+        }
+        self.choice = choice
+        terminology = Terminology(try folder.shippedValueSets() + stored)
+        let sets = choice.valueSets
+        var codings = Set(sets.map { Coding(.valueSet, $0) })
+        for measure in choice.measures { codings.formUnion(measure.directCodes) }
+        for oid in sets { codings.formUnion(terminology[oid]?.codes ?? []) }
+        self.codings = Array(codings)
+    }
+
+    /// Value sets that hold fewer codes than published, or none: what rests on them is provisional.
+    package var gaps: [ValueSetGap] {
+        choice.valueSets.compactMap { oid in
+            let set = terminology[oid]
+            guard set?.isComplete != true else { return nil }
+            return ValueSetGap(oid: oid, title: set?.title ?? "", codes: set?.codes.count ?? 0, published: set?.publishedTotal)
+        }
+    }
+
+    /// The judge for one database's code numbers.
+    package func makeJudge(_ codes: CodeTable, completeness: Bool) throws(HubError) -> Judge {
+        try Judge(
+            measures: choice.measures, periods: choice.periods, askedPeriods: choice.askedPeriods, terminology: terminology, codes: codes,
+            completeness: completeness)
+    }
+
+    /// The counts as results, each with the kind of its period.
+    package func results(_ tally: Tally, _ judge: Judge) -> [MeasureResult] {
+        tally.results(judge, periodKind: "").map { result in
+            var result = result
+            result.periodKind = Period("\(result.periodStart)..\(result.periodEnd)").map(Self.kind) ?? "custom"
+            return result
+        }
+    }
+
+    var wanted: Set<Coding> { Set(codings) }
+
+    package func codeTable(_ database: Database) async throws(HubError) -> CodeTable { try await database.codeTable(for: codings) }
+
+    package static func kind(of period: Period) -> String {
+        guard period.isTwelveMonths else { return "custom" }
+        let start = period.start.parts
+        return start.month == 1 && start.day == 1 ? "calendar-year" : "rolling-12"
+    }
+}
+
+/// A value set that a measure asks for and that is not complete here.
+package struct ValueSetGap: Encodable, Sendable, Hashable {
+    package var oid: String
+    package var title: String
+    package var codes: Int
+    package var published: Int?
+}
+
+extension Judging {
+    /// Whether a code is in any visit set of the measures; nil when none of their sets has a code.
+    var isQualifyingVisit: (@Sendable (Coding) -> Bool)? {
+        let visits = choice.visitValueSets
+        var codes = Set(visits.map { Coding(.valueSet, $0) })
+        for oid in visits { codes.formUnion(terminology[oid]?.codes ?? []) }
+        guard !codes.isEmpty else { return nil }
+        return { [codes] in codes.contains($0) }
+    }
+}

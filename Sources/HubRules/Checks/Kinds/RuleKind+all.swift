@@ -1,0 +1,11 @@
+/// Every kind of rule there is; a new one is a file in this folder and a line here.
+extension RuleKind {
+    static let all: [RuleKind] = [
+        ReaderFindings.kind, FileRows.kind, ExtractDay.kind, LookBackCheck.kind, PersonalColumns.kind,
+        RequiredField.kind, AfterExtract.kind, OutsideLife.kind, EndsBeforeStart.kind, BirthDate.kind, PatientKnown.kind,
+        EncounterKnown.kind, Duplicates.kind, OnePerson.kind, CodeShapeCheck.kind, CodeFitsKind.kind, UnitPresent.kind,
+        BloodPressure.kind, DigitPreference.kind, ValueRange.kind, SexSpecific.kind, FirstOfMonth.kind, OnsetShare.kind,
+        DrugCode.kind, UnmappedCodes.kind, QualifyingVisits.kind, SeenPatients.kind, LastMonth.kind, EmptyMonth.kind,
+        UnknownShare.kind, PeriodsAgree.kind, DatesFillPeriod.kind, YearToDateCheck.kind,
+    ]
+}

@@ -1,0 +1,136 @@
+package import HubCore
+
+/// Stands between a mapper (or document importer) and the store, sees everything that streams by, and judges the submission by the rules.
+///
+/// Memory does not grow with the number of facts: counters, volumes by month, samples of keys with a fixed size, and 48 bytes a patient.
+/// Tell it the file before its facts come; ask for ``results()`` when all files are through.
+package final class SubmissionProfile: FactSink {
+    private let desk: Desk
+    private let checks: [any Check]
+    /// By kind of fact: the checks that look at it.
+    private let byKind: [[any Check]]
+    private let isVital: Set<String>
+    private var vitals = PerCode<Bool>()
+    private let next: any FactSink
+    private var file = -1
+
+    package init(_ book: RuleBook, profile: RuleProfile = .usual, context: SubmissionContext, into next: any FactSink) {
+        desk = Desk(context)
+        checks = book.makeChecks(profile)
+        let checks = checks
+        byKind = (0..<16).map { number in checks.filter { $0.facts.contains { Int($0.rawValue) == number } } }
+        isVital = Set(book.shared.analytes.filter { $0.isVital }.flatMap { $0.loinc })
+        self.next = next
+    }
+
+    package func begin(file: SourceFile) {
+        self.file = desk.files.count
+        desk.files.append(file)
+        desk.rowsOfFile.append(0)
+    }
+
+    package func end(file: SourceFile) { self.file = -1 }
+
+    /// What a table prints above its header: a period, the day of the extract.
+    package func table(_ header: TableHeader) {
+        for line in header.preamble {
+            let name = line.name.lowercased()
+            let file = desk.files.indices.contains(file) ? desk.files[file] : desk.wholeSubmission
+            if let period = PrintedPeriod.read(line.value) ?? PrintedPeriod.read(line.name + " " + line.value) {
+                if !desk.printed.contains(where: { $0.period == period && $0.file == file }) { desk.printed.append((period, file)) }
+            } else if ["run", "generated", "created", "printed", "extract", "as of", "exported", "report date"].contains(
+                where: name.contains)
+            {
+                desk.printedExtractDays += PrintedPeriod.days(in: line.value).prefix(1)
+            }
+        }
+    }
+
+    package func take(_ patient: Patient) throws(HubError) {
+        let number = desk.patients.number(of: patient.key)
+        desk.patientRows += 1
+        desk.patients.states[number].take(patient, at: Place(file: file, patient.position))
+        try next.take(patient)
+    }
+
+    package func take(_ fact: Fact) throws(HubError) {
+        see(fact)
+        try next.take(fact)
+    }
+
+    private func see(_ fact: Fact) {
+        let kind = Int(fact.kind.rawValue)
+        let patient = desk.patients.number(of: fact.patient)
+        let day = fact.start?.number ?? fact.authored?.number ?? HistoryFact.noDay
+        let (year, month, dayOfMonth) = day == HistoryFact.noDay ? (0, 1, 0) : Day(number: day).parts
+        let code = fact.code.map { desk.codes.number(of: $0) } ?? CodeNumbers.none
+        if !(desk.moreCodes.isEmpty && fact.moreCodes.isEmpty) {
+            desk.moreCodes.removeAll(keepingCapacity: true)
+            for more in fact.moreCodes { desk.moreCodes.append(desk.codes.number(of: more)) }
+        }
+        let seen = Seen(
+            patient: patient, code: code, day: day, month: year * 12 + month - 1, dayOfMonth: dayOfMonth,
+            place: Place(file: file, fact.position), isVoid: fact.status == .enteredInError || fact.verification == .enteredInError)
+        desk.volumes[kind].add(day: day, month: seen.month)
+        note(fact, seen)
+        for check in byKind[kind] { check.see(fact, seen, desk) }
+    }
+
+    /// What is remembered of the patient.
+    private func note(_ fact: Fact, _ seen: Seen) {
+        let due = desk.context.due
+        var flags = PatientState.Flags.has(fact.kind)
+        if fact.kind == .encounter, !seen.isVoid, due.map({ seen.day != HistoryFact.noDay && $0.contains(Day(number: seen.day)) }) ?? true {
+            flags.insert(.seen)
+        }
+        if fact.kind == .observation, !fact.negated, isVital(fact, seen) { flags.insert(.vital) }
+        desk.patients.states[seen.patient].take(fact, seen, flags)
+    }
+
+    private func isVital(_ fact: Fact, _ seen: Seen) -> Bool {
+        if fact.category == .vitalSigns { return true }
+        func decide(_ coding: Coding) -> Bool { coding.system == .loinc && isVital.contains(coding.code) }
+        return vitals.value(seen.code, fact.code, decide: decide) ?? false
+    }
+
+    package func accepted() throws(HubError) {
+        countRow()
+        desk.accepted += 1
+        try next.accepted()
+    }
+
+    package func rejected(_ finding: Finding) throws(HubError) {
+        countRow()
+        desk.rejected += 1
+        count(finding)
+        try next.rejected(finding)
+    }
+
+    package func skipped(_ reason: SkipReason, at origin: Origin) throws(HubError) {
+        // A row of totals is not a row of data.
+        desk.skipped += 1
+        try next.skipped(reason, at: origin)
+    }
+
+    package func note(_ finding: Finding) throws(HubError) {
+        count(finding)
+        try next.note(finding)
+    }
+
+    package func covered(_ coverage: ExtractionCoverage) throws(HubError) { try next.covered(coverage) }
+
+    private func count(_ finding: Finding) {
+        if finding.severity == .note { desk.notes[finding.id, default: 0] += 1 } else { desk.findings[finding.id, default: 0] += 1 }
+    }
+
+    private func countRow() {
+        if desk.rowsOfFile.indices.contains(file) { desk.rowsOfFile[file] += 1 }
+    }
+
+    /// What every rule came to, in the order of their ids. Findings are grouped: one a cause.
+    package func results() -> [CheckResult] { checks.flatMap { $0.results(desk) } }
+
+    /// The period that the dates of the visits show; nil when there are too few to say.
+    package var shownPeriod: Period? { desk.shown(share: 10, atLeast: 20) }
+    package var printedPeriods: [Period] { desk.printed.map { $0.period } }
+}

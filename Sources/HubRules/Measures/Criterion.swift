@@ -1,0 +1,31 @@
+package import HubCore
+
+/// Something that is true or not of one patient over one period. True only when the data prove it; `not` is the complement.
+package indirect enum Criterion: Hashable, Sendable {
+    case all([Criterion])
+    case any([Criterion])
+    case not(Criterion)
+    case exists(Events)
+    case count(Events, min: Int, max: Int?)
+    /// Distinct days on which the events start.
+    case countDays(Events, min: Int, max: Int?)
+    /// Completed years at a point of the period.
+    case age(at: Point, min: Int?, max: Int?)
+    case sex([Patient.Sex])
+    case compare(Number, Comparison)
+    case isNull(Number)
+    /// One of the events has a coded value out of the list.
+    case valueIn(Events, CodeList)
+}
+
+/// A number taken from events in their `unit`; none when no event has one.
+package struct Number: Hashable, Sendable {
+    package enum Aggregate: String, Hashable, Sendable, CaseIterable { case min, max, first, last }
+    package var aggregate: Aggregate
+    package var of: Events
+    /// Only events with one of these codes.
+    package var codes: CodeList?
+    /// Only events that end on this day.
+    package var day: DayValue?
+    package var unit: String
+}

@@ -1,0 +1,99 @@
+internal import HubCore
+
+/// Which submissions count. Facts never move: a submission's state does, and follows from all the states of its practice.
+///
+/// A submission counts unless it was withdrawn, or a later full submission that was not withdrawn stands for the same time: their
+/// declared periods overlap, or one of them declares none. So withdrawing restores what was superseded, in any order.
+enum Submissions {
+    /// Names our advisory locks of practices: "hub" in ASCII.
+    private static let lockClass = 0x6875_62
+
+    /// One writer a practice, until the transaction ends.
+    static func lock(_ connection: Connection, _ practice: Int32) throws(HubError) {
+        _ = try connection.query("SELECT pg_advisory_xact_lock($1::int, $2::int)", [lockClass, practice])
+        guard !(try connection.query("SELECT 1 FROM practice WHERE practice_id = $1", [practice]).isEmpty) else {
+            throw HubError(.notFound, "There is no practice number \(practice).")
+        }
+    }
+
+    /// Where each of these files counts already.
+    static func live(_ connection: Connection, _ practice: Int32, _ digests: [String]) throws(HubError) -> [String: SeenBefore] {
+        var live: [String: SeenBefore] = [:]
+        let rows = try connection.query(
+            """
+            SELECT f.sha256, s.submission_id, f.name, to_char(s.received_at, 'YYYY-MM-DD"T"HH24:MI:SS"Z"')
+            FROM source_file f JOIN submission s ON s.practice_id = f.practice_id AND s.submission_id = f.submission_id
+            WHERE f.practice_id = $1 AND f.live AND f.sha256 = ANY ($2::text[])
+            """, [practice, digests])
+        for row in rows {
+            live[try row.text(0)] = SeenBefore(submission: try row.int32(1), name: try row.text(2), receivedAt: try row.text(3))
+        }
+        return live
+    }
+
+    /// The ones whose place a new submission would take.
+    static func leaving(_ connection: Connection, _ request: ImportRequest) throws(HubError) -> Set<Int32> {
+        guard request.scope == .full else { return [] }
+        var found: Set<Int32> = []
+        let rows = try connection.query(
+            """
+            SELECT submission_id FROM submission WHERE practice_id = $1 AND state = 'current' AND scope <> 'aggregate'
+            AND (period_start IS NULL OR $2::date IS NULL OR (period_start <= $3::date AND $2::date <= period_end))
+            """, [request.practice, request.period?.start, request.period?.end])
+        for row in rows { found.insert(try row.int32(0)) }
+        return found
+    }
+
+    static func begin(_ connection: Connection, _ request: ImportRequest) throws(HubError) -> Int32 {
+        try connection.query(
+            """
+            INSERT INTO submission (practice_id, state, scope, period_start, period_end) VALUES ($1, 'received', $2, $3, $4)
+            RETURNING submission_id
+            """, [request.practice, request.scope.rawValue, request.period?.start, request.period?.end])[0].int32(0)
+    }
+
+    static func superseded(_ connection: Connection, _ practice: Int32) throws(HubError) -> Set<Int32> {
+        var found: Set<Int32> = []
+        for row in try connection.query("SELECT submission_id FROM submission WHERE practice_id = $1 AND state = 'superseded'", [practice]) {
+            found.insert(try row.int32(0))
+        }
+        return found
+    }
+
+    /// Makes every state of the practice what the rule above says.
+    static func settle(_ connection: Connection, _ practice: Int32) throws(HubError) {
+        try connection.execute(
+            """
+            UPDATE submission s SET superseded_by = later.id, state = CASE WHEN later.id IS NULL THEN 'current' ELSE 'superseded' END
+            FROM (
+                SELECT a.submission_id, max(b.submission_id) AS id FROM submission a
+                LEFT JOIN submission b ON b.practice_id = a.practice_id AND b.submission_id > a.submission_id AND b.scope = 'full'
+                    AND b.state IN ('current', 'superseded') AND a.scope <> 'aggregate'
+                    AND (a.period_start IS NULL OR b.period_start IS NULL OR (a.period_start <= b.period_end AND b.period_start <= a.period_end))
+                WHERE a.practice_id = $1 AND a.state IN ('current', 'superseded')
+                GROUP BY a.submission_id
+            ) later
+            WHERE s.practice_id = $1 AND s.submission_id = later.submission_id
+            """, [practice])
+        let twice = try connection.query(
+            """
+            SELECT min(s.submission_id), max(s.submission_id) FROM source_file f
+            JOIN submission s ON s.practice_id = f.practice_id AND s.submission_id = f.submission_id AND s.state = 'current'
+            WHERE f.practice_id = $1 GROUP BY f.sha256 HAVING count(*) > 1 LIMIT 1
+            """, [practice])
+        if let row = twice.first {
+            throw HubError(
+                .conflict, "Submissions \(try row.int(0)) and \(try row.int(1)) hold the same file, and both would count.",
+                hint: "Withdraw one of the two first.")
+        }
+        // Off before on: the same file may leave one submission and come back in another.
+        for live in [false, true] {
+            try connection.execute(
+                """
+                UPDATE source_file f SET live = $2 FROM submission s
+                WHERE f.practice_id = $1 AND s.practice_id = f.practice_id AND s.submission_id = f.submission_id
+                AND (s.state = 'current') = $2 AND f.live <> $2
+                """, [practice, live])
+        }
+    }
+}

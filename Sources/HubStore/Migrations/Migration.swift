@@ -1,0 +1,33 @@
+/// One step of the tables, forward only. What was released is never edited: a change is a new step.
+package struct Migration: Sendable {
+    package var version: Int
+    package var name: String
+    package var script: [UInt8]
+
+    package init(version: Int, name: String, script: [UInt8]) {
+        self.version = version
+        self.name = name
+        self.script = script
+    }
+
+    package var sha256: String { SHA256.of(script) }
+
+    /// All of them, in order; each is a file in `SQL/`.
+    package static let all: [Migration] = [
+        Migration(version: 1, name: "core", script: PackageResources.v001_core_sql)
+    ]
+}
+
+/// What is to be done with one step, or was.
+package struct MigrationStep: Hashable, Sendable {
+    package enum State: String, Sendable {
+        case applied, pending
+        /// Its file is not the one that was applied.
+        case changed
+        /// The database is ahead of this program.
+        case unknown
+    }
+    package var version: Int
+    package var name: String
+    package var state: State
+}
