@@ -14,6 +14,7 @@ final class DocumentReader: XMLHandler {
     private var coverage = ExtractionCoverage()
     private var patients = 0
     private var isCCDA = false
+    private var document: PatientKey?
     private var hasBody = false
     private var entryStart = 0
 
@@ -32,7 +33,7 @@ final class DocumentReader: XMLHandler {
         }
         let name = element.space == .foreign ? nil : Name(rawValue: element.name)
         switch (place, name) {
-        case (.document, .recordTarget), (.document, .componentOf), (.document, .templateId): return .capture(scratch)
+        case (.document, .recordTarget), (.document, .componentOf), (.document, .templateId), (.document, .id): return .capture(scratch)
         case (.document, .component): return enter(.component)
         case (.component, .structuredBody):
             try begunBody(element)
@@ -57,6 +58,7 @@ final class DocumentReader: XMLHandler {
     func captured(_ element: XMLElement, depth: Int) throws(HubError) {
         switch (places.last, Name(rawValue: element.name)) {
         case (.document, .templateId): isCCDA = isCCDA || Self.isCCDA(element)
+        case (.document, .id): document = Self.key(of: element)
         case (.document, .recordTarget): try take(patient: element)
         case (.document, .componentOf): entries.header = try HeaderEncounter(element, entries)
         case (.section, .code): entries.section.setCode(element)
@@ -86,7 +88,7 @@ final class DocumentReader: XMLHandler {
             if patients == 2 { try entries.note(.severalPatients, element) }
             return
         }
-        let patient = try Header.patient(element, entries)
+        let patient = try Header.patient(element, document: document, entries)
         entries.patient = patient.key
         try sink.take(patient)
     }
@@ -101,10 +103,15 @@ final class DocumentReader: XMLHandler {
         id.string(.root)?.hasPrefix("2.16.840.1.113883.10.20.22.1.") ?? false
     }
 
+    private static func key(of id: XMLElement) -> PatientKey? {
+        guard !id.isNull, let root = id.string(.root) else { return nil }
+        return id.string(.extension).map { PatientKey($0, namespace: root) } ?? PatientKey(root)
+    }
+
     private func notCDA(_ element: XMLElement) -> HubError {
         HubError(
             .malformed, "this XML is not a clinical document: its outermost element is not ClinicalDocument",
-            at: Origin(entries.file, Position(line: max(1, element.line), column: 1)),
+            at: Origin(entries.file, element.position),
             hint: "Export a C-CDA (CCD, referral note, discharge summary …), one document for each patient.")
     }
 
@@ -124,7 +131,7 @@ final class DocumentReader: XMLHandler {
         let outcome = section.isAboutSomebodyElse ? Outcome.notNeeded : try entries.read(entry: entry)
         var count = coverage.sections[section.key] ?? ExtractionCoverage.Section()
         count.entries += 1
-        let origin = Origin(entries.file, Position(line: entry.line, column: 1), path: section.label)
+        let origin = Origin(entries.file, entry.position, path: section.label)
         switch outcome {
         case .taken:
             count.taken += 1
@@ -141,7 +148,7 @@ final class DocumentReader: XMLHandler {
             try sink.skipped(SkipReason("ccda.not-understood", "a kind of statement that is not known"), at: origin)
         case .incomplete:
             count.notUnderstood += 1
-            try sink.rejected(entries.finding(.incompleteEntry, line: entry.line))
+            try sink.rejected(entries.finding(.incompleteEntry, entry.position))
         }
         coverage.sections[section.key] = count
     }
@@ -168,7 +175,7 @@ final class DocumentReader: XMLHandler {
 
     func finish() throws(HubError) {
         guard patients > 0 else { throw Header.nobody(entries.file, nil) }
-        if !hasBody { try sink.note(entries.finding(.noEntries, line: 1)) }
+        if !hasBody { try sink.note(entries.finding(.noEntries, .start)) }
         try entries.header?.take(unlessAmong: entries)
         try sink.covered(coverage)
     }

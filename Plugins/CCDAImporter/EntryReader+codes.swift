@@ -38,6 +38,8 @@ extension EntryReader {
         for translation in element.children(.translation) {
             if let code = coding(translation), !codes.contains(code) { codes.append(code) }
         }
+        // "None of these": a whole value set stands for the code of what was not done.
+        if codes.isEmpty, element.isNull, let set = element.string(.valueSet) { codes.append(Coding(.valueSet, set)) }
         if let known = codes.firstIndex(where: { Self.isShared($0.system) }), known > 0 { codes.swapAt(0, known) }
         var coded = Coded(code: codes.first, more: Array(codes.dropFirst()))
         if coded.code?.display == nil, let words = try words(element) {

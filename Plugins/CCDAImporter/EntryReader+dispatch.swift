@@ -4,6 +4,8 @@ internal import HubXML
 extension EntryReader {
     /// One clinical statement, by its template; without any templateId, by its section.
     func read(_ element: XMLElement) throws(HubError) -> Outcome {
+        // A relative's illness is a problem observation too: in that section nothing is the patient's.
+        if section.isFamilyHistory { return .notNeeded }
         if element.child(.subject) != nil {
             try note(.otherSubject, element)
             return .notNeeded
@@ -42,7 +44,7 @@ extension EntryReader {
         case .supplyOrder, .plannedSupply, .dispense: return try supply(element)
         case .nonMedicinalSupply: return try device(element)
         case .immunization, .plannedImmunization: return try immunization(element)
-        case .procedure, .procedureObservation, .procedureAct: return try procedure(element)
+        case .procedure, .procedureObservation, .procedureAct, .procedureContext: return try procedure(element)
         case .plannedAct, .plannedEncounter, .plannedProcedure, .plannedObservation: return try order(element)
         case .intervention, .plannedIntervention, .equipmentOrganizer:
             let parts = inner(element) + components(element)

@@ -56,7 +56,7 @@ final class EntryReader {
     // Facts
 
     func fact(_ kind: Fact.Kind, _ element: XMLElement) -> Fact {
-        var fact = Fact(kind, patient: patient, at: Position(line: element.line, column: 1))
+        var fact = Fact(kind, patient: patient, at: element.position)
         fact.path = Self.path(element)
         return fact
     }
@@ -92,11 +92,11 @@ final class EntryReader {
 
     /// Findings name the section and not the entry, so that one cause is one finding.
     func note(_ notice: Notice, _ element: XMLElement) throws(HubError) {
-        try sink.note(finding(notice, line: element.line))
+        try sink.note(finding(notice, element.position))
     }
 
-    func finding(_ notice: Notice, line: Int) -> Finding {
-        let origin = Origin(file, Position(line: max(1, line), column: 1), path: section.label)
+    func finding(_ notice: Notice, _ position: Position) -> Finding {
+        let origin = Origin(file, position, path: section.label)
         return Finding(notice.severity, notice.id, notice.words, at: origin, fix: notice.fix, owner: notice.owner)
     }
 

@@ -3,12 +3,14 @@ internal import HubXML
 
 /// The header's recordTarget: who the patient is. Names, addresses and telephone numbers are not looked at.
 enum Header {
-    static func patient(_ target: XMLElement, _ reader: EntryReader) throws(HubError) -> Patient {
-        guard let role = target.child(.patientRole), let (key, isOfState) = key(role) else {
+    static func patient(
+        _ target: XMLElement, document: PatientKey?, _ reader: EntryReader
+    ) throws(HubError) -> Patient {
+        guard let role = target.child(.patientRole), let (key, notice) = key(role, document) else {
             throw nobody(reader.file, target)
         }
-        if isOfState { try reader.note(.numberOfTheState, target) }
-        var patient = Patient(key: key, at: Position(line: target.line, column: 1))
+        if let notice { try reader.note(notice, target) }
+        var patient = Patient(key: key, at: target.position)
         patient.path = EntryReader.path(target)
         patient.zip3 = zip3(role)
         guard let person = role.child(.patient) else { return patient }
@@ -28,21 +30,31 @@ enum Header {
     }
 
     /// The first id with a number that is the source's own. A number of the state (social security, Medicare, driver's licence) is taken only
-    /// where nothing else is given, and told: it names a person everywhere.
-    static func key(_ role: XMLElement) -> (key: PatientKey, isNumberOfTheState: Bool)? {
+    /// where nothing else is given, and told: it names a person everywhere. With no number at all the document stands for itself: two persons
+    /// are never taken for one, though one may be taken for two, which is told.
+    static func key(_ role: XMLElement, _ document: PatientKey?) -> (key: PatientKey, notice: Notice?)? {
         var (fallback, state): (PatientKey?, PatientKey?)
         for id in role.children(.id) where !id.isNull {
-            switch (id.string(.root), id.string(.extension)) {
+            let number = id.string(.extension).flatMap { isPlaceholder($0) ? nil : $0 }
+            switch (id.string(.root), number) {
             case (let root?, let number?):
                 let key = PatientKey(number, namespace: root)
-                if !isNumberOfTheState(root) { return (key, false) }
+                if !isNumberOfTheState(root) { return (key, nil) }
                 state = state ?? key
-            case (let root?, nil): if !isNumberOfTheState(root) { fallback = fallback ?? PatientKey(root) }
+            case (let root?, nil):
+                if !isNumberOfTheState(root), !id.has(.extension) { fallback = fallback ?? PatientKey(root) }
             case (nil, let number?): fallback = fallback ?? PatientKey(number)
             case (nil, nil): break
             }
         }
-        return fallback.map { ($0, false) } ?? state.map { ($0, true) }
+        if let fallback { return (fallback, nil) }
+        if let state { return (state, .numberOfTheState) }
+        return document.map { ($0, .noPatientNumber) }
+    }
+
+    /// `UNK` and the like: taking one for a number would make all such patients one person.
+    private static func isPlaceholder(_ number: String) -> Bool {
+        ["UNK", "UNKNOWN", "NA", "N/A", "NI", "NONE", "NULL", "0", "-"].contains(number.uppercased())
     }
 
     private static func isNumberOfTheState(_ root: String) -> Bool {
@@ -53,7 +65,7 @@ enum Header {
     static func nobody(_ file: SourceFile, _ element: XMLElement?) -> HubError {
         HubError(
             .malformed, "the document's header has no usable number for the patient, so nothing can be said to be anybody's",
-            at: Origin(file, element.map { Position(line: max(1, $0.line), column: 1) }, path: "recordTarget"),
+            at: Origin(file, element?.position, path: "recordTarget"),
             hint: "The recordTarget needs an id of the practice's own.")
     }
 

@@ -40,6 +40,7 @@ extension XMLElement {
         return trimmed.isEmpty ? nil : trimmed
     }
 
+    var position: Position { Position(line: line, column: column) }
     var isNegated: Bool { attribute(.negationInd, is: "true") || attribute(.negationInd, is: "1") }
     var isNull: Bool { has(.nullFlavor) }
 }

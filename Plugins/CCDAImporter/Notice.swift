@@ -4,7 +4,7 @@ internal import HubCore
 enum Notice {
     case noCode, badTime, partialDate, noValue, noUnit, badNumber, numberAsText, guessedType, guessedTemplate
     case statusAssumed, danglingReference, narrativeOnly, notUnderstood, incompleteEntry, unstructured
-    case severalPatients, otherSubject, olderDocument, noEntries, numberOfTheState
+    case severalPatients, otherSubject, olderDocument, noEntries, numberOfTheState, noPatientNumber
 
     var id: String {
         switch self {
@@ -28,12 +28,13 @@ enum Notice {
         case .olderDocument: "ccda.older-document"
         case .noEntries: "ccda.no-entries"
         case .numberOfTheState: "ccda.social-security-number"
+        case .noPatientNumber: "ccda.no-patient-number"
         }
     }
 
     var severity: Finding.Severity {
         switch self {
-        case .unstructured, .severalPatients, .noEntries: .error
+        case .unstructured, .severalPatients, .noEntries, .noPatientNumber: .error
         case .noCode, .badTime, .noUnit, .badNumber, .narrativeOnly, .notUnderstood, .incompleteEntry, .numberOfTheState:
             .warning
         default: .note
@@ -46,7 +47,7 @@ enum Notice {
         case .badTime: "the date is not one (HL7 dates are YYYYMMDD); it was left out"
         case .partialDate: "only the month or year is known"
         case .noValue: "the observation has no value"
-        case .noUnit: "the number has no unit"
+        case .noUnit: "the number has no unit; the usual one was taken where only one can be meant"
         case .badNumber: "the value says it is a number and is not"
         case .numberAsText: "a number was sent as text; it was read as the number"
         case .guessedType: "the value does not say its type (xsi:type); it was read by its looks"
@@ -60,6 +61,8 @@ enum Notice {
         case .severalPatients: "the document is about several patients; its statements were taken for the first"
         case .otherSubject: "the statement is about somebody else than the patient; it was left out"
         case .olderDocument: "the document does not say that it is a C-CDA; it was read as far as it is like one"
+        case .noPatientNumber:
+            "no number is given for the patient; the document's own id was taken, so two documents of one patient count as two patients"
         case .numberOfTheState:
             "the only number that is given for the patient is a social security, Medicare or licence number"
         case .noEntries: "the document has no body, so nothing could be taken from it"
@@ -77,7 +80,8 @@ enum Notice {
             "Ask the EMR's vendor for an export with coded entries (C-CDA R2.1, all sections), or export the data as CSV."
         case .notUnderstood: "Send a made-up example of this entry to whoever keeps the hub, so that it can be read."
         case .incompleteEntry: "Report the entry to the EMR's vendor."
-        case .numberOfTheState: "Set the export to send the practice's own patient number (MRN) in the recordTarget."
+        case .numberOfTheState, .noPatientNumber:
+            "Set the export to send the practice's own patient number (MRN) in the recordTarget."
         case .severalPatients: "Export one document for each patient."
         default: nil
         }
@@ -87,7 +91,8 @@ enum Notice {
         switch self {
         case .noCode, .partialDate, .badNumber, .noValue: .practice
         case .notUnderstood: .hub
-        case .narrativeOnly, .unstructured, .noEntries, .severalPatients, .numberOfTheState: .exporter
+        case .narrativeOnly, .unstructured, .noEntries, .severalPatients, .numberOfTheState, .noPatientNumber:
+            .exporter
         case .otherSubject: nil
         default: .vendor
         }

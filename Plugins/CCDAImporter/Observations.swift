@@ -16,6 +16,9 @@ extension EntryReader {
                 outcome = try panelPart(part, category, span, panel)
             } else if part.isNamed(.organizer), depth < 8 {
                 outcome = try self.panel(part, category, depth: depth + 1)
+            } else if part.isNamed(.procedure), Template.of(part) != nil {
+                // What was done to get the results, e.g. the drawing of blood.
+                outcome = try read(part)
             }
             best = max(best ?? outcome, outcome)
         }

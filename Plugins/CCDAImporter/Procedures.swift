@@ -26,19 +26,28 @@ extension EntryReader {
     }
 
     /// Planned act, encounter, procedure or observation.
-    func order(_ element: XMLElement) throws(HubError) -> Outcome {
+    func order(_ element: XMLElement, within shell: XMLElement? = nil) throws(HubError) -> Outcome {
         if isGoal(element) { return element.child(.code)?.isNull ?? true ? .empty : .notNeeded }
-        guard let code = try subject(element) else { return .empty }
+        guard let code = try subject(element) else {
+            // A shell around what is ordered.
+            for part in inner(element) {
+                switch Template.of(part) {
+                case .procedure, .procedureObservation, .procedureAct: return try order(part, within: element)
+                default: continue
+                }
+            }
+            return .empty
+        }
         // Some send what was done in the plan; it says so itself.
-        if isEvent(element), element.isNamed(.procedure) { return try procedure(element) }
+        if shell == nil, isEvent(element), element.isNamed(.procedure) { return try procedure(element) }
         var fact = fact(.order, element)
         try put(code, on: &fact, element)
         let span = try time(element.child(.effectiveTime))
         put(event: span, on: &fact)
         fact.authored = try authored(element)
-        fact.intent = intent(element)
+        fact.intent = intent(shell ?? element)
         fact.status = orderStatus(element)
-        fact.negated = element.isNegated
+        fact.negated = element.isNegated || shell?.isNegated ?? false
         fact.reason = try reason(element)
         fact.provider = provider(element)
         fact.ownKey = key(element, "\(fact.code?.description ?? "")|\(span.raw)")

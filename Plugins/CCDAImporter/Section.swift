@@ -4,7 +4,7 @@ internal import HubXML
 /// An open section: what it is called, and its text for people, which entries point into.
 final class Section {
     /// LOINC code, or the first templateId when there is none.
-    var key: String { code.isEmpty ? template : code }
+    var key: String { code.isEmpty ? Self.byTemplate[template] ?? template : code }
     var title = ""
     private var code = ""
     private var template = ""
@@ -44,6 +44,23 @@ final class Section {
     private static let asked: Set<String> = [
         "11450-4", "10160-0", "48765-2", "11369-6", "47519-4", "30954-2", "8716-3", "29762-2", "46240-8",
     ]
+
+    var isFamilyHistory: Bool { key == "10157-6" }
+
+    /// Sections of C-CDA that carry no code of their own, by the last arc of `2.16.840.1.113883.10.20.22.2.N[.1]`.
+    private static let byTemplate: [String: String] = {
+        let codes = [
+            "1": "10160-0", "2": "11369-6", "3": "30954-2", "4": "8716-3", "5": "11450-4", "6": "48765-2", "7": "47519-4",
+            "10": "18776-5", "14": "47420-5", "15": "10157-6", "17": "29762-2", "18": "48768-6", "20": "11348-0",
+            "22": "46240-8", "23": "46264-8",
+        ]
+        var found: [String: String] = [:]
+        for (arc, code) in codes {
+            found["2.16.840.1.113883.10.20.22.2.\(arc)"] = code
+            found["2.16.840.1.113883.10.20.22.2.\(arc).1"] = code
+        }
+        return found
+    }()
 
     /// "No known problems": nothing is missing.
     var saysNothing: Bool { isNull || EntryReader.saysNothing(narrative.root?.text(limit: 200)) }

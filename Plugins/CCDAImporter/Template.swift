@@ -23,10 +23,14 @@ enum Template: Int {
     case nutritionRecommendation2 = 130, intervention, healthConcern, selfCare = 128, equipmentOrganizer = 135
     case riskConcern = 136, nutritionStatus = 138, referral = 140, nutritionAssessment = 144, externalDocument = 115
     case plannedIntervention = 146, freeTextInstruction = 147, birthSex = 200, noteActivity = 202
-    case sexualOrientation = 501, occupation = 503, pastOccupation = 504
+    case handoff = 141, sexualOrientation = 501, occupation = 503, pastOccupation = 504
 
     /// Not under the arc above.
     case pregnancy = 100_000
+    /// What was done, as a report about it says: an operative note, an imaging report.
+    case procedureContext
+    /// Parts of an imaging report, the purpose of an old CCD.
+    case reportPart
 
     /// Rightly left alone: none of these says anything about the patient that a measure asks for.
     var isNotNeeded: Bool {
@@ -36,7 +40,7 @@ enum Template: Int {
             .pressureUlcer, .caregiver, .deceased, .advanceDirectiveOrganizer, .homeEnvironment, .progressTowardGoal,
             .culturalObservation, .characteristicsOfHome, .goal, .entryReference, .nutritionRecommendation,
             .nutritionRecommendation2, .selfCare, .riskConcern, .nutritionStatus, .nutritionAssessment, .referral,
-            .externalDocument, .freeTextInstruction, .noteActivity, .policy:
+            .externalDocument, .freeTextInstruction, .noteActivity, .policy, .handoff, .reportPart:
             true
         default: false
         }
@@ -53,6 +57,7 @@ enum Template: Int {
     private static func named(_ root: ArraySlice<UInt8>) -> Template? {
         if let number = number(root, after: arc) ?? number(root, after: arcWithAGap) { return Template(rawValue: number) }
         if let number = number(root, after: ccd) { return olderCCD[number] }
+        if let number = number(root, after: imaging) { return number == 5 ? .procedureContext : .reportPart }
         return root.elementsEqual(pregnancyRoot) ? .pregnancy : nil
     }
 
@@ -61,12 +66,14 @@ enum Template: Int {
     private static let arcWithAGap = Array("2.16.840.1.113883.10.22.4.".utf8)
     /// CCD 1.0, on which C32 stands.
     private static let ccd = Array("2.16.840.1.113883.10.20.1.".utf8)
+    /// Diagnostic imaging reports.
+    private static let imaging = Array("2.16.840.1.113883.10.20.6.2.".utf8)
     private static let pregnancyRoot = Array("2.16.840.1.113883.10.20.15.3.8".utf8)
     private static let olderCCD: [Int: Template] = [
         18: .allergyObservation, 20: .coverage, 21: .encounter, 24: .medication, 26: .policy, 27: .problemConcern,
         28: .problemObservation, 29: .procedure, 31: .resultObservation, 32: .resultOrganizer, 33: .socialHistory,
         34: .dispense, 35: .vitalSignsOrganizer, 23: .familyHistoryOrganizer, 22: .familyHistoryObservation,
-        17: .advanceDirective,
+        17: .advanceDirective, 30: .reportPart,
     ]
 
     /// The digits behind the arc, when there is nothing else.

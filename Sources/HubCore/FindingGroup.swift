@@ -40,6 +40,18 @@ public struct FindingBook: Sendable {
         }
     }
 
+    /// Adds a whole group: what a rule found, already counted.
+    public mutating func add(_ group: FindingGroup) {
+        add(group.first, times: 0)
+        let origin = group.first.origin
+        let cause = Cause(id: group.first.id, file: origin.file, path: origin.path, message: group.first.message)
+        guard let at = index[cause] else { return }
+        groups[at].count += group.count
+        for place in group.places where groups[at].places.count < Self.placesKept && !groups[at].places.contains(place) {
+            groups[at].places.append(place)
+        }
+    }
+
     /// How many findings there are of each severity, counting every row.
     public var counts: [Finding.Severity: Int] {
         groups.reduce(into: [:]) { $0[$1.first.severity, default: 0] += $1.count }

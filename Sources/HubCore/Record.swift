@@ -31,5 +31,5 @@ public struct Record: ~Copyable {
     /// The field as a string; invalid UTF-8 is repaired with U+FFFD (readers decode before they get here).
     public func string(_ field: Int) -> String { String(decoding: bytes[range(field)], as: UTF8.self) }
 
-    public func isEmpty(_ field: Int) -> Bool { range(field).isEmpty }
+    @inlinable public func isEmpty(_ field: Int) -> Bool { range(field).isEmpty }
 }

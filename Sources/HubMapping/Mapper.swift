@@ -45,6 +45,8 @@ package final class Mapper: RecordSink {
 
     package func skip(_ reason: SkipReason, at origin: Origin) throws(HubError) { try facts.skipped(reason, at: origin) }
 
+    package func reject(_ finding: Finding) throws(HubError) { try facts.rejected(finding) }
+
     package func note(_ finding: Finding) throws(HubError) { try facts.note(finding) }
 
     /// Decides the columns of days from the rows held so far, and reads those rows.

@@ -71,7 +71,7 @@ final class TreeGatherer {
             guard tree.store.pointee.nodes.count < limits.treeElements, tree.store.pointee.bytes.count < limits.treeBytes else {
                 return stop(HubError(.tooLarge, "one entry of the document is larger than any real one"))
             }
-            open = tree.store.pointee.add(number, space(uri), line: line, under: open)
+            open = tree.store.pointee.add(number, space(uri), at: place, under: open)
             add(attributes, count, to: open, of: tree)
             return
         }
@@ -84,7 +84,7 @@ final class TreeGatherer {
         spine.append((number, tally(number)))
         tag.store.pointee.empty()
         tag.store.pointee.spine = spine
-        _ = tag.store.pointee.add(number, space, line: line, under: -1)
+        _ = tag.store.pointee.add(number, space, at: place, under: -1)
         add(attributes, count, to: 0, of: tag)
         guard failure == nil else { return }
         do throws(HubError) {
@@ -97,7 +97,7 @@ final class TreeGatherer {
                 tree.store.pointee.empty()
                 tree.store.pointee.names = names.words
                 tree.store.pointee.spine = spine
-                open = tree.store.pointee.add(number, space, line: line, under: -1)
+                open = tree.store.pointee.add(number, space, at: place, under: -1)
                 add(attributes, count, to: open, of: tree)
             }
         } catch { stop(error) }
@@ -132,10 +132,14 @@ final class TreeGatherer {
             return stop(HubError(.tooLarge, "one entry of the document is larger than any real one"))
         }
         tree.store.pointee.addText(
-            UnsafeBufferPointer(start: text, count: count), line: line, under: open, limit: limits.textBytes)
+            UnsafeBufferPointer(start: text, count: count), under: open, limit: limits.textBytes)
     }
 
-    private var line: Int32 { context?.pointee.input?.pointee.line ?? 0 }
+    /// Where the parser stands: behind the tag that begins an element.
+    private var place: (line: Int32, column: Int32) {
+        guard let input = context?.pointee.input?.pointee else { return (1, 1) }
+        return (input.line, input.col)
+    }
 
     /// libxml2 gives five pointers an attribute: name, prefix, namespace, and where the value begins and ends.
     private func add(

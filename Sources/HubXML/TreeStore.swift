@@ -16,11 +16,11 @@ struct TreeStore {
         bytes.removeAll(keepingCapacity: keep)
     }
 
-    mutating func add(_ name: UInt16, _ space: XMLSpace, line: Int32, under parent: Int32) -> Int32 {
+    mutating func add(_ name: UInt16, _ space: XMLSpace, at place: (line: Int32, column: Int32), under parent: Int32) -> Int32 {
         let index = Int32(truncatingIfNeeded: nodes.count)
         nodes.append(
             XMLTree.Node(
-                name: name, space: space, line: line, parent: parent,
+                name: name, space: space, line: place.line, column: place.column, parent: parent,
                 start: Int32(truncatingIfNeeded: attributes.count), count: 0))
         link(index, under: parent)
         return index
@@ -35,7 +35,7 @@ struct TreeStore {
     }
 
     /// Blank runs between elements are dropped; a run that comes in pieces is joined, up to `limit` bytes.
-    mutating func addText(_ piece: UnsafeBufferPointer<UInt8>, line: Int32, under parent: Int32, limit: Int) {
+    mutating func addText(_ piece: UnsafeBufferPointer<UInt8>, under parent: Int32, limit: Int) {
         let last = nodes[Int(parent)].last
         if last >= 0, nodes[Int(last)].name == XMLTree.text {
             let room = limit - Int(nodes[Int(last)].count)
@@ -50,7 +50,7 @@ struct TreeStore {
         let taken = min(limit, piece.count)
         nodes.append(
             XMLTree.Node(
-                name: XMLTree.text, space: .none, isCut: piece.count > taken, line: line, parent: parent,
+                name: XMLTree.text, space: .none, isCut: piece.count > taken, line: 0, column: 0, parent: parent,
                 start: Int32(truncatingIfNeeded: bytes.count), count: Int32(truncatingIfNeeded: taken)))
         bytes.append(contentsOf: UnsafeBufferPointer(rebasing: piece[..<taken]))
         link(index, under: parent)

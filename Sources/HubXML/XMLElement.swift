@@ -10,8 +10,9 @@ package struct XMLElement {
     package var name: UInt16 { node.name }
     package var space: XMLSpace { node.space }
     package var nameWords: String { tree.store.pointee.names[node.name] }
-    /// The line on which its tag ends.
-    package var line: Int { Int(node.line) }
+    /// The line on which its start tag ends, from 1, and the column there.
+    package var line: Int { max(1, Int(node.line)) }
+    package var column: Int { max(1, Int(node.column)) }
 
     package var parent: XMLElement? { node.parent < 0 ? nil : XMLElement(tree: tree, index: node.parent) }
 

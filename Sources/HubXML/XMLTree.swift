@@ -9,6 +9,7 @@ package final class XMLTree {
         /// Text of a run: part of it was left out because it was too long.
         var isCut = false
         var line: Int32
+        var column: Int32
         /// -1: none.
         var parent: Int32
         var first: Int32 = -1

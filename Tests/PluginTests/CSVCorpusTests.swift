@@ -26,12 +26,16 @@ import Testing
         let names = Self.files("spectrum", ".csv")
         #expect(names.count == 12)
         for name in names {
-            let rows = try CSVRows(Self.corpus! + "/spectrum/" + name)
+            var bytes = [UInt8](try Data(contentsOf: URL(fileURLWithPath: Self.corpus! + "/spectrum/" + name)))
+            // The files about CRLF have lost their CRs on the way through git; their JSON still has them.
+            if name.contains("crlf"), !bytes.contains(13) { bytes = bytes.flatMap { $0 == 10 ? [13, 10] : [$0] } }
+            let rows = CSVRows(bytes: bytes)
             let json = name.replacing("csvs__", with: "json__").replacing(".csv", with: ".json")
             let data = try Data(contentsOf: URL(fileURLWithPath: Self.corpus! + "/spectrum/" + json))
             // One of the twelve is an object instead of a list, and has another telephone number than its own CSV.
             let decoder = JSONDecoder()
-            var expected = try (try? decoder.decode([[String: String]].self, from: data)) ?? [decoder.decode([String: String].self, from: data)]
+            var expected =
+                try (try? decoder.decode([[String: String]].self, from: data)) ?? [decoder.decode([String: String].self, from: data)]
             var got = rows.rows.map { Dictionary(uniqueKeysWithValues: zip(rows.columns, $0)) }
             if name.contains("location_coordinates") {
                 expected[0]["Contact Phone Number"] = nil

@@ -38,7 +38,7 @@ struct ForeignFormat {
                     "an XML Spreadsheet (Excel 2003)", "Open it in Excel and save it as \"CSV UTF-8 (comma delimited)\".")
             } else if ["<!doctype html", "<html", "<table", "<head", "<body", "<meta", "<style", "<div"].contains(where: {
                 lower.hasPrefix($0)
-            }) {
+            }) || (lower.hasPrefix("<!--") && lower.contains("<table")) {
                 self.init("a web page (HTML), as some EMRs write for \"Export to Excel\"", again)
             } else if lower.hasPrefix("<?xml") || lower.hasPrefix("<clinicaldocument") {
                 self.init("an XML document", "If it is a C-CDA or QRDA document, send it with the ending .xml. " + again)

@@ -110,10 +110,13 @@ struct DialectSniffer {
     }
 
     private func has(_ pattern: [UInt8], in text: [UInt8]) -> Bool {
-        guard text.count >= pattern.count else { return false }
-        return (0...(text.count - pattern.count)).contains { at in
-            pattern.indices.allSatisfy { text[at + $0] == pattern[$0] }
+        guard let last = pattern.last else { return true }
+        var at = pattern.count - 1
+        while at < text.count {
+            if text[at] == last, text[(at - pattern.count + 1)...at].elementsEqual(pattern) { return true }
+            at += 1
         }
+        return false
     }
 
     /// Most fields begin and end with `'`, and none begins with `"`.

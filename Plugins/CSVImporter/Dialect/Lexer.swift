@@ -35,7 +35,7 @@ struct Lexer {
     var held: [UInt8] = []
     var heldFrom: Place?
     /// What lies between here and the byte at hand belongs to `held`, as far as this piece goes.
-    private var holdStart = 0
+    var holdStart = 0
     var recoveries = 0
 
     init(_ dialect: Dialect) { self.dialect = dialect }
@@ -85,13 +85,7 @@ struct Lexer {
                     state = .plain
                 }
             case .plain:
-                let end = plainRun(bytes, from: at, delimiter)
-                if end > at {
-                    records.append(bytes.extracting(at..<end))
-                    if records.fieldLength > CSVLimits.field { throw fieldTooLong(records.file) }
-                    at = end
-                }
-                if at < bytes.count { try separator(bytes, &at, &records, &handler) }
+                try plainFields(bytes, &at, &records, &handler)
             case .quoted:
                 let room = CSVLimits.field + 1 - records.fieldLength
                 let end = quotedRun(bytes, from: at, atMost: room, quote, dialect.backslash ? 92 : quote)
@@ -148,6 +142,33 @@ struct Lexer {
         hold(bytes, to: bytes.count)
     }
 
+    /// From inside an unquoted field to the end of the last one in a row of them: the loop where nearly all of a file is read.
+    @inline(__always)
+    private mutating func plainFields(
+        _ bytes: Span<UInt8>, _ at: inout Int, _ records: inout RecordBuilder, _ handler: inout some RowHandler
+    ) throws(HubError) {
+        let (delimiter, quote, count) = (dialect.delimiter, dialect.quote ?? dialect.delimiter, bytes.count)
+        while true {
+            let end = plainRun(bytes, from: at, delimiter)
+            if end > at {
+                records.append(bytes.extracting(at..<end))
+                if records.fieldLength > CSVLimits.field { throw fieldTooLong(records.file) }
+                at = end
+            }
+            guard at < count else { return }
+            guard bytes[at] == delimiter else { return try separator(bytes, &at, &records, &handler) }
+            at += 1
+            place.advance()
+            records.endField()
+            guard at < count, bytes[at] != quote, bytes[at] != 32 else {
+                state = .fieldStart
+                return
+            }
+            try beginField(records: &records)
+        }
+    }
+
+    @inline(__always)
     private mutating func beginField(records: inout RecordBuilder) throws(HubError) {
         fieldStart = place.position
         guard records.fieldCount < CSVLimits.columns else {
@@ -208,44 +229,6 @@ struct Lexer {
             }
         }
         return true
-    }
-
-    private mutating func hold(_ bytes: Span<UInt8>, to end: Int) {
-        guard heldFrom != nil else { return }
-        if end > holdStart { bytes.extracting(holdStart..<end).withUnsafeBufferPointer { held.append(contentsOf: $0) } }
-        holdStart = end
-    }
-
-    /// The end of the run of plain bytes that begins at `start`.
-    @inline(__always)
-    private mutating func plainRun(_ bytes: Span<UInt8>, from start: Int, _ delimiter: UInt8) -> Int {
-        var (at, continuing, wide) = (start, 0, 0)
-        while at < bytes.count {
-            let byte = bytes[at]
-            if byte == delimiter || byte == 10 || byte == 13 { break }
-            if byte >= 0x80 {
-                if byte < 0xC0 { continuing += 1 } else if byte >= 0xF0 { wide += 1 }
-            }
-            at += 1
-        }
-        place.advance(bytes: at - start, continuing: continuing, beyondBMP: wide)
-        return at
-    }
-
-    @inline(__always)
-    private mutating func quotedRun(_ bytes: Span<UInt8>, from start: Int, atMost: Int, _ quote: UInt8, _ escape: UInt8) -> Int {
-        var (at, continuing, wide) = (start, 0, 0)
-        let limit = min(bytes.count, start + max(0, atMost))
-        while at < limit {
-            let byte = bytes[at]
-            if byte == quote || byte == escape || byte == 10 || byte == 13 { break }
-            if byte >= 0x80 {
-                if byte < 0xC0 { continuing += 1 } else if byte >= 0xF0 { wide += 1 }
-            }
-            at += 1
-        }
-        place.advance(bytes: at - start, continuing: continuing, beyondBMP: wide)
-        return at
     }
 
     func fieldTooLong(_ file: SourceFile) -> HubError {

@@ -15,6 +15,7 @@ struct ColumnNames {
         let tidy = rows.map { $0.map { Self.tidy($0) } }
         var raw = tidy.last ?? []
         if tidy.count == 2 {
+            raw += Array(repeating: "", count: width - raw.count)
             var group = ""
             for column in 0..<width {
                 let above = column < tidy[0].count ? tidy[0][column] : ""

@@ -74,12 +74,20 @@ struct FramePlan {
     private func firstRow(_ rows: [Sample.Row]) -> Int? {
         var at = 0
         while at < min(rows.count, 30), isTitle(rows[at]),
-            let header = rows[(at + 1)...].firstIndex(where: { looksLikeHeader($0, width: columns) }),
-            header - at <= 30
+            let header = rows[(at + 1)...].firstIndex(where: { looksLikeHeader($0, width: columns) }), header - at <= 30,
+            isHeader(header, of: rows, below: at)
         {
             at += 1
         }
         return at < rows.count ? at : nil
+    }
+
+    /// Something besides its width says that a row is the header and what stands above it a title: a colon or padding in the title, a blank
+    /// line between them, or numbers and dates below. Otherwise `Name` over `Smith, J` would be lost as a title.
+    private func isHeader(_ header: Int, of rows: [Sample.Row], below title: Int) -> Bool {
+        if rows[title...header].dropFirst().contains(where: { $0.afterBlankLine }) { return true }
+        if rows[title..<header].contains(where: { $0.count == columns || $0.cells.contains { $0.contains(":") } }) { return true }
+        return !Self.dataColumns(of: rows[(header + 1)...], width: columns).isEmpty
     }
 
     /// A row above the header: much narrower than the table. A header is never taken for one unless another row can be the header.
@@ -111,7 +119,8 @@ struct FramePlan {
         for column in kinds.indices where kinds[column] != .blank {
             guard let kind = Self.kind(of: column, in: below, width: columns) else { continue }
             if kind == kinds[column] {
-                if !CellKind.isYear(row.cells[column]) { alike = true }
+                // `2024` may be a column's name, beside names that are words.
+                if !CellKind.isYear(row.cells[column]) || !kinds.contains(.text) { alike = true }
             } else {
                 return false
             }
@@ -126,8 +135,7 @@ struct FramePlan {
         guard data.contains(where: { !row.cells[$0].isEmpty }) else { return false }
         let names = row.cells.filter { !$0.isEmpty }
         guard names.allSatisfy({ CellKind($0) == .text }), Set(names).count * 3 >= names.count * 2 else { return false }
-        let placeholders: Set = ["n/a", "na", "null", "none", "unknown", "declined", "-", ".", "--"]
-        guard !names.contains(where: { placeholders.contains($0.lowercased()) }) else { return false }
+        guard !row.afterBlankLine, !names.contains(where: { Frame.isPlaceholder($0) }) else { return false }
         return first.cells.indices.allSatisfy { !first.cells[$0].isEmpty || !row.cells[$0].isEmpty }
     }
 

@@ -11,7 +11,8 @@ struct RowWords {
     init?(_ cells: [String]) {
         let filled = cells.filter { !$0.isEmpty }
         guard let first = filled.first else { return nil }
-        let text = filled.joined(separator: " ").lowercased()
+        // The first cell must say it: an id followed by such words is a row of data.
+        let text = first.lowercased()
         if filled.count <= 2, let count = Self.printedCount(filled.joined(separator: ",").lowercased()) {
             self.init("csv.record-count", "a printed count of records")
             printedCount = count

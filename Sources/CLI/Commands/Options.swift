@@ -9,7 +9,7 @@ struct OutputOptions: ParsableArguments {
     @Flag(help: "Show values of patients in messages; without it they are masked.") var showValues = false
 }
 
-enum Argument {
+enum Ask {
     /// A period as people write it: 2026-01-01..2026-12-31, 2026 or 2026Q1.
     static func period(_ text: String) throws -> Period {
         guard let period = Period(text) else {

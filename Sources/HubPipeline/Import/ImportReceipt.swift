@@ -1,16 +1,25 @@
 package import HubCore
+package import HubRules
 
 /// What came of an import or a check: printed for people, and as JSON for programs.
 package struct ImportReceipt: Encodable, Sendable {
     package struct File: Encodable, Sendable {
         package enum State: String, Encodable, Sendable {
-            case taken, seenBefore = "seen-before", refused, notRecognized = "not-recognized"
+            case taken, seenBefore = "seen-before", refused, undone, notRecognized = "not-recognized"
         }
         package var name: String
         package var state: State
         package var format: String?
         package var mapping: String?
+        /// The submission that has the same bytes.
+        package var seenIn: Int?
         package var read = 0, accepted = 0, rejected = 0, skipped = 0
+
+        package init(name: String, state: State) { (self.name, self.state) = (name, state) }
+
+        mutating func take(_ counts: ReceiptSink.Counts) {
+            (read, accepted, rejected, skipped) = (counts.read, counts.accepted, counts.rejected, counts.skipped)
+        }
     }
     package struct Cause: Encodable, Sendable {
         package var id, severity, message: String
@@ -52,6 +61,8 @@ package struct ImportReceipt: Encodable, Sendable {
     package var period: String?
     package var files: [File] = []
     package var patients = 0
+    /// Submissions that no longer count because this one stands in their place.
+    package var superseded: [Int] = []
     package var read = 0, accepted = 0, rejected = 0, skipped = 0
     package var facts: [String: Int] = [:]
     package var findings: [String: Int] = [:]
@@ -62,24 +73,36 @@ package struct ImportReceipt: Encodable, Sendable {
     package var results: [MeasureResult] = []
     /// The same causes, for printing with the line and a caret.
     package var groups: [FindingGroup] = []
+    package var checks: [CheckResult] = []
 
     package init() {}
 
+    init(_ request: SubmissionRequest) {
+        practice = request.practice
+        period = request.period?.description
+    }
+
     private enum CodingKeys: String, CodingKey {
-        case submission, practice, period, files, patients, read, accepted, rejected, skipped, facts, findings, coverage
+        case submission, practice, period, files, patients, superseded, read, accepted, rejected, skipped, facts, findings, coverage
         case causes, skips, completeness, results
     }
 
-    /// Fills in what a sink collected.
-    package mutating func absorb(_ sink: ReceiptSink) {
+    /// Fills in what was collected while reading, and what the rules came to.
+    mutating func conclude(_ reading: SubmissionReading) {
+        let sink = reading.receipt
+        checks = reading.profile.results()
+        var book = sink.findings
+        for check in checks {
+            if let group = check.finding { book.add(group) }
+        }
         for (kind, count) in sink.facts { facts[kind.word] = count }
         skips = sink.skips.map { Skip(id: $0.key.id, reason: $0.key.words, count: $0.value) }
             .sorted { ($1.count, $0.id) < ($0.count, $1.id) }
         if sink.coverage.documents > 0 { coverage = Coverage(sink.coverage) }
-        set(sink.findings)
+        set(book)
     }
 
-    package mutating func set(_ book: FindingBook) {
+    mutating func set(_ book: FindingBook) {
         groups = book.sorted
         causes = groups.map(Cause.init)
         findings = Dictionary(uniqueKeysWithValues: Finding.Severity.allCases.map { ($0.rawValue, book.counts[$0] ?? 0) })
@@ -91,6 +114,12 @@ package struct ImportReceipt: Encodable, Sendable {
         accepted += file.accepted
         rejected += file.rejected
         skipped += file.skipped
+    }
+
+    /// Nothing was stored: no row counts as accepted. What was found stays told.
+    mutating func clearCounts() {
+        for at in files.indices where files[at].state == .taken { files[at].state = .undone }
+        (read, accepted, rejected, skipped, facts) = (0, 0, 0, 0, [:])
     }
 
     /// True when something is wrong with the data: errors, rejected rows, refused files.

@@ -74,4 +74,17 @@ struct ReadingPlan: Sendable {
     var codeMap: CodeMap
     var rules: RuleBook
     var context: SubmissionContext
+
+    /// - Parameter stored: the practice's code map in the database; the request's own file goes on top of it.
+    init(_ request: SubmissionRequest, folder: ConfigFolder, stored: CodeMap, judging: Judging?) throws(HubError) {
+        let shelf = try folder.mappings()
+        mappings = try request.source.map { source throws(HubError) in [try shelf.named(source)] } ?? shelf.mappings
+        codeMap = try request.codeMap.map { path throws(HubError) in try CodeMapFile.read(path: path) } ?? stored
+        rules = try folder.rules()
+        context = SubmissionContext()
+        context.asked = request.period
+        context.receivedOn = request.receivedOn
+        context.codeMap = codeMap
+        context.isQualifyingVisit = judging?.isQualifyingVisit
+    }
 }

@@ -36,10 +36,22 @@ package struct Judging: Sendable {
     }
 
     /// The judge for one database's code numbers.
-    package func makeJudge(_ codes: CodeTable) throws(HubError) -> Judge {
+    package func makeJudge(_ codes: CodeTable, completeness: Bool) throws(HubError) -> Judge {
         try Judge(
-            measures: choice.measures, periods: choice.periods, askedPeriods: choice.askedPeriods, terminology: terminology, codes: codes)
+            measures: choice.measures, periods: choice.periods, askedPeriods: choice.askedPeriods, terminology: terminology, codes: codes,
+            completeness: completeness)
     }
+
+    /// The counts as results, each with the kind of its period.
+    package func results(_ tally: Tally, _ judge: Judge) -> [MeasureResult] {
+        tally.results(judge, periodKind: "").map { result in
+            var result = result
+            result.periodKind = Period("\(result.periodStart)..\(result.periodEnd)").map(Self.kind) ?? "custom"
+            return result
+        }
+    }
+
+    var wanted: Set<Coding> { Set(codings) }
 
     package func codeTable(_ database: Database) async throws(HubError) -> CodeTable { try await database.codeTable(for: codings) }
 
@@ -56,4 +68,15 @@ package struct ValueSetGap: Encodable, Sendable, Hashable {
     package var title: String
     package var codes: Int
     package var published: Int?
+}
+
+extension Judging {
+    /// Whether a code is in any visit set of the measures; nil when none of their sets has a code.
+    var isQualifyingVisit: (@Sendable (Coding) -> Bool)? {
+        let visits = choice.visitValueSets
+        var codes = Set(visits.map { Coding(.valueSet, $0) })
+        for oid in visits { codes.formUnion(terminology[oid]?.codes ?? []) }
+        guard !codes.isEmpty else { return nil }
+        return { [codes] in codes.contains($0) }
+    }
 }

@@ -6,21 +6,19 @@ import HubCore
 protocol Check: AnyObject {
     var facts: [Fact.Kind] { get }
     func see(_ fact: Fact, _ seen: Seen, _ desk: Desk)
-    func see(_ patient: Patient, _ row: SeenPatient, _ desk: Desk)
     func results(_ desk: Desk) -> [CheckResult]
 }
 
 extension Check {
     var facts: [Fact.Kind] { [] }
     func see(_ fact: Fact, _ seen: Seen, _ desk: Desk) {}
-    func see(_ patient: Patient, _ row: SeenPatient, _ desk: Desk) {}
 }
 
 /// What every check would otherwise work out again for one fact.
 struct Seen {
     /// Number in the ``PatientTable``.
     var patient: Int
-    /// Number in the ``SubmissionCodes``: ``SubmissionCodes/none`` without a code, ``SubmissionCodes/full`` when the index had no room.
+    /// Number in the ``CodeNumbers``: ``CodeNumbers/none`` without a code, ``CodeNumbers/full`` when the index had no room.
     var code: Int
     /// The day it took place or was written down; ``HistoryFact/noDay`` when neither is there.
     var day: Int32
@@ -30,13 +28,6 @@ struct Seen {
     var place: Place
     /// Entered in error: counted, but not judged for plausibility.
     var isVoid: Bool
-}
-
-/// A patient row: what was known of the person before it, and where it stands.
-struct SeenPatient {
-    var patient: Int
-    var before: PatientState
-    var place: Place
 }
 
 /// A kind of rule: its name in YAML, what its sentences may say, and how it is made from its parameters.
@@ -51,13 +42,13 @@ struct RuleKind: Sendable {
     static let sharing = ["n", "have", "t", "pct", "min"]
 }
 
-/// What a check decided about a code, worked out once for each code; see ``SubmissionCodes``.
+/// What a check decided about a code, worked out once for each code; see ``CodeNumbers``.
 struct PerCode<Value> {
     private var known: [Value?] = []
 
     /// Nil without a code. The coding is only looked at when the code is new, or when the index was full.
     mutating func value(_ code: Int, _ coding: @autoclosure () -> Coding?, decide: (Coding) -> Value) -> Value? {
-        guard code >= 0 else { return code == SubmissionCodes.full ? coding().map(decide) : nil }
+        guard code >= 0 else { return code == CodeNumbers.full ? coding().map(decide) : nil }
         if code < known.count, let value = known[code] { return value }
         guard let coding = coding() else { return nil }
         let value = decide(coding)

@@ -9,7 +9,7 @@ final class Desk {
     var patients = PatientTable()
     /// Patient rows.
     var patientRows = 0
-    var codes = SubmissionCodes()
+    var codes = CodeNumbers()
     /// Numbers of the further codes of the fact at hand.
     var moreCodes: [Int] = []
     /// By ``HubCore/Fact/Kind``'s number.

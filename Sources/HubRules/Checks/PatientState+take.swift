@@ -5,7 +5,9 @@ extension PatientState {
     mutating func take(_ patient: Patient, at place: Place) {
         flags.insert(.known)
         row = min(row, place)
-        if let birth = patient.birth { take(birth: Self.first(birth, patient.birthPrecision).number, isDay: patient.birthPrecision ?? .day == .day) }
+        if let birth = patient.birth {
+            take(birth: Self.first(birth, patient.birthPrecision).number, isDay: patient.birthPrecision ?? .day == .day)
+        }
         if let sex = patient.sex, sex != .unknown {
             if let mine = self.sex, mine != sex { flags.insert(.twoPeople) }
             self.sex = self.sex.map { $0.rawValue < sex.rawValue ? $0 : sex } ?? sex

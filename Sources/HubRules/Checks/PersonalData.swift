@@ -15,7 +15,9 @@ enum PersonalData: Int, CaseIterable {
     /// By the column's header; only whole names count, so `Test name` or `Provider first name` are no patient's.
     static func named(_ column: String) -> PersonalData? {
         var words = column.split { !($0.isLetter || $0.isNumber) }.map { $0.lowercased() }
-        if let first = words.first, words.count > 1, ["patient", "patients", "pt", "pat", "member", "guarantor", "mother", "home", "cell"].contains(first) {
+        if let first = words.first, words.count > 1,
+            ["patient", "patients", "pt", "pat", "member", "guarantor", "mother", "home", "cell"].contains(first)
+        {
             words.removeFirst()
             if words == ["number"] || words == ["no"], ["home", "cell"].contains(first) { return .phone }
         }
@@ -27,9 +29,27 @@ enum PersonalData: Int, CaseIterable {
     private static let byName: [(kind: PersonalData, names: Set<String>)] = [
         (.socialSecurity, ["ssn", "socialsecurity", "socialsecuritynumber", "socialsecurityno", "socsec", "ssnumber", "ssno"]),
         (.email, ["email", "emailaddress", "mail", "emailaddr"]),
-        (.phone, ["phone", "phonenumber", "phoneno", "telephone", "telephonenumber", "mobile", "mobilephone", "cellphone", "homephone", "workphone", "phone1", "phone2"]),
-        (.street, ["street", "streetaddress", "address", "address1", "address2", "addressline1", "addressline2", "addr", "addr1", "homeaddress", "mailingaddress"]),
-        (.name, ["lastname", "firstname", "middlename", "fullname", "surname", "givenname", "familyname", "maidenname", "fname", "lname", "lastfirst", "lastnamefirstname"]),
+        (
+            .phone,
+            [
+                "phone", "phonenumber", "phoneno", "telephone", "telephonenumber", "mobile", "mobilephone", "cellphone", "homephone",
+                "workphone", "phone1", "phone2",
+            ]
+        ),
+        (
+            .street,
+            [
+                "street", "streetaddress", "address", "address1", "address2", "addressline1", "addressline2", "addr", "addr1",
+                "homeaddress", "mailingaddress",
+            ]
+        ),
+        (
+            .name,
+            [
+                "lastname", "firstname", "middlename", "fullname", "surname", "givenname", "familyname", "maidenname", "fname", "lname",
+                "lastfirst", "lastnamefirstname",
+            ]
+        ),
     ]
 
     /// By one cell, trimmed or not.
@@ -83,7 +103,8 @@ enum PersonalData: Int, CaseIterable {
     }
 
     private static let streets: Set<String> = [
-        "st", "street", "ave", "avenue", "rd", "road", "dr", "drive", "ln", "lane", "blvd", "boulevard", "ct", "court", "way", "pl", "place", "hwy",
+        "st", "street", "ave", "avenue", "rd", "road", "dr", "drive", "ln", "lane", "blvd", "boulevard", "ct", "court", "way", "pl",
+        "place", "hwy",
         "highway", "cir", "circle", "ter", "terrace", "pkwy", "parkway",
     ]
 

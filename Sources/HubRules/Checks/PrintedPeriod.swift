@@ -13,7 +13,8 @@ package enum PrintedPeriod {
         let quarters = words.filter { $0.count == 2 && $0.first == "Q" }
         if years.count == 1, quarters.count == 1 { return Period(years[0] + quarters[0]) }
         return words.count == 1 || (years.count == 1 && words.allSatisfy { Int($0) == nil || $0 == years[0] })
-            ? words.first { $0.count == 4 || $0.count == 6 && $0.contains("Q") }.flatMap { Period($0) } ?? years.first.flatMap { Period($0) }
+            ? words.first { $0.count == 4 || $0.count == 6 && $0.contains("Q") }.flatMap { Period($0) }
+                ?? years.first.flatMap { Period($0) }
             : nil
     }
 

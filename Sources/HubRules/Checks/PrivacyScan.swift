@@ -58,6 +58,7 @@ package final class PrivacyScan: RecordSink {
     }
 
     package func skip(_ reason: SkipReason, at origin: Origin) throws(HubError) { try next.skip(reason, at: origin) }
+    package func reject(_ finding: Finding) throws(HubError) { try next.reject(finding) }
     package func note(_ finding: Finding) throws(HubError) { try next.note(finding) }
 
     /// To be called when the file is through: a short table is judged here.

@@ -56,7 +56,8 @@ package enum ProblemRanking {
     private static func problem(_ group: FindingGroup) -> ReportedProblem {
         ReportedProblem(
             id: group.first.id, severity: group.first.severity, message: group.first.message, count: group.count,
-            places: group.places.prefix(FindingBook.placesKept).map { $0.description }, fix: group.first.fix ?? "", owner: group.first.owner)
+            places: group.places.prefix(FindingBook.placesKept).map { $0.description }, fix: group.first.fix ?? "", owner: group.first.owner
+        )
     }
 
     /// One problem an element, with every measure that it holds back, in the newest period.

@@ -19,7 +19,9 @@ struct RuleReader {
         let severity = reader.word("severity", of: [("error", .error), ("warning", .warning), ("info", Finding.Severity.note)])
         let scope = reader.word("scope", of: Rule.Scope.allCases.map { ($0.rawValue, $0) })
         let owner = reader.word("owner", of: Finding.Owner.allCases.map { ($0.rawValue, $0) })
-        for (key, there) in [("dimension", dimension != nil), ("severity", severity != nil), ("scope", scope != nil), ("owner", owner != nil)]
+        for (key, there) in [
+            ("dimension", dimension != nil), ("severity", severity != nil), ("scope", scope != nil), ("owner", owner != nil),
+        ]
         where !there && reader.node[key] == nil { _ = reader.required(key) }
         let (name, message) = (reader.requiredText("kind"), reader.requiredText("message"))
         let hint = reader.text("hint") ?? ""
@@ -72,7 +74,8 @@ struct RuleReader {
     private mutating func checkPlaceholders(_ key: String, _ kind: RuleKind) {
         guard let node = reader.node[key], let text = node.text else { return }
         for name in Message.placeholders(in: text) where !kind.says.contains(name) {
-            let message = "`{\(name)}` is nothing that a rule of kind `\(kind.name)` can say" + Suggestion.words(for: name, among: kind.says)
+            let message =
+                "`{\(name)}` is nothing that a rule of kind `\(kind.name)` can say" + Suggestion.words(for: name, among: kind.says)
             reader.fail(
                 message, at: node.origin, id: "config.unknown-value",
                 fix: "Known: " + kind.says.map { "{\($0)}" }.joined(separator: ", ") + ".")

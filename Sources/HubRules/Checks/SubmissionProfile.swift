@@ -38,7 +38,9 @@ package final class SubmissionProfile: FactSink {
             let file = desk.files.indices.contains(file) ? desk.files[file] : desk.wholeSubmission
             if let period = PrintedPeriod.read(line.value) ?? PrintedPeriod.read(line.name + " " + line.value) {
                 if !desk.printed.contains(where: { $0.period == period && $0.file == file }) { desk.printed.append((period, file)) }
-            } else if ["run", "generated", "created", "printed", "extract", "as of", "exported", "report date"].contains(where: name.contains) {
+            } else if ["run", "generated", "created", "printed", "extract", "as of", "exported", "report date"].contains(
+                where: name.contains)
+            {
                 desk.printedExtractDays += PrintedPeriod.days(in: line.value).prefix(1)
             }
         }
@@ -61,7 +63,7 @@ package final class SubmissionProfile: FactSink {
         let patient = desk.patients.number(of: fact.patient)
         let day = fact.start?.number ?? fact.authored?.number ?? HistoryFact.noDay
         let (year, month, dayOfMonth) = day == HistoryFact.noDay ? (0, 1, 0) : Day(number: day).parts
-        let code = fact.code.map { desk.codes.number(of: $0) } ?? SubmissionCodes.none
+        let code = fact.code.map { desk.codes.number(of: $0) } ?? CodeNumbers.none
         if !(desk.moreCodes.isEmpty && fact.moreCodes.isEmpty) {
             desk.moreCodes.removeAll(keepingCapacity: true)
             for more in fact.moreCodes { desk.moreCodes.append(desk.codes.number(of: more)) }

@@ -21,7 +21,8 @@ extension CompletenessTally {
         let missing = sets.intersection(missingValueSets).count
         var result = ElementCompleteness(
             measure: measure.id, periodStart: period.start.description, periodEnd: period.end.description, element: requirement.element,
-            population: requirement.population, have: cell.have, of: cell.of, minimum: requirement.minimum, state: .pass, words: "", fix: "")
+            population: requirement.population, have: cell.have, of: cell.of, minimum: requirement.minimum, state: .pass, words: "", fix: ""
+        )
         if missing > 0 {
             result.state = .couldNotRun
             result.words = "\(requirement.element): could not be counted, because \(missing) of the value sets it needs are not here."
@@ -67,7 +68,8 @@ extension CompletenessTally {
         case .withoutDate: return "Export the date of each \(requirement.element.lowercased())."
         case .withoutValue: return "Export the result itself, as a number or code: \(requirement.element) comes without one."
         case .withoutUnit: return "Export the unit beside the number: \(requirement.element) comes without a usable one."
-        case .otherStatus: return "Export the status, and finish what is still open: \(requirement.element) comes with one that does not count."
+        case .otherStatus:
+            return "Export the status, and finish what is still open: \(requirement.element) comes with one that does not count."
         case .localCode: return "Map the practice's own codes to standard ones, or export standard codes. " + requirement.fix
         case .outsideWindow, .notRelated, .otherValue, .notDone: return requirement.fix
         }

@@ -61,6 +61,13 @@ struct JudgeScratch: Sendable {
         sexBit = patient.sex.map { 1 << UInt8($0.rawValue) } ?? 0
     }
 
+    /// Tags the facts of a patient whose age alone settled everything, and forgets what was settled.
+    mutating func lookAgain(_ plan: Plan, _ facts: Span<HistoryFact>) {
+        guard rows.isEmpty else { return }
+        stamp &+= 1
+        tag(plan, facts)
+    }
+
     /// Keeps the facts that some leaf asks for, and tests of each leaf what does not depend on the period.
     mutating func tag(_ plan: Plan, _ facts: Span<HistoryFact>) {
         for at in facts.indices {

@@ -22,8 +22,8 @@ package struct Measure: Sendable {
     package var gaps: [String: String] = [:]
     /// The names that definitions and parts of criteria go by.
     package var names = Names()
-    /// What each value set is called in the file, by OID.
-    package var aliases: [String: String] = [:]
+    /// What each value set and code is called in the file.
+    package var vocabulary: [String: CodeList] = [:]
     package var origin: Origin
 
     package struct Group: Sendable {

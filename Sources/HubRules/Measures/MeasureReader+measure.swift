@@ -38,7 +38,8 @@ extension MeasureReader {
                 Finding(.warning, "measure.unused", "`\(name)` is never used", at: origin, fix: "Remove it or use it.", owner: .hub))
         }
         measure.names = scope.names
-        for (alias, oid) in scope.valueSets { measure.aliases[oid] = alias }
+        measure.vocabulary = scope.valueSets.mapValues { CodeList(valueSets: [$0]) }
+        measure.vocabulary.merge(scope.codings.mapValues { CodeList(codings: [$0]) }) { mine, _ in mine }
         findings += scope.findings
         return scope.findings.contains { $0.severity == .error } ? nil : measure
     }

@@ -1,4 +1,4 @@
-package import HubCore
+import HubCore
 
 /// Why a fact that looks like what a leaf asks for does not count; the nearest to counting first.
 package enum Miss: Int, Sendable, CaseIterable, Comparable {

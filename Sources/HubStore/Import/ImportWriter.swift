@@ -50,7 +50,9 @@ package final class ImportWriter: FactSink {
     /// Gives the earlier submission when the file's bytes count already: then nothing must be handed over for it.
     package func begin(_ file: ImportFile, buffered: Bool) throws(HubError) -> SeenBefore? {
         guard now == nil else { throw HubError(.conflict, "A file was begun inside another.") }
-        guard announced.contains(file.sha256) else { throw HubError(.conflict, "The file was not announced.", at: Origin(SourceFile(file.name))) }
+        guard announced.contains(file.sha256) else {
+            throw HubError(.conflict, "The file was not announced.", at: Origin(SourceFile(file.name)))
+        }
         if let before = seen[file.sha256] {
             receipt.files.append(FileReceipt(file: file, seenBefore: before))
             return before
@@ -137,6 +139,16 @@ package final class ImportWriter: FactSink {
         (notes.accepted, notes.rejected, notes.skips, notes.coverage) = (0, 1, [:], nil)
         notes.book.add(finding)
         return try close(notes)
+    }
+
+    /// What the rules found about the submission as a whole, after its files.
+    package func tell(_ groups: [FindingGroup]) throws(HubError) {
+        var notes = FileNotes(ImportFile(name: "", sha256: "", bytes: 0, format: ""), id: 0, firstFact: factCount)
+        for group in groups {
+            notes.book.add(group)
+            receipt.findings[group.first.severity, default: 0] += group.count
+        }
+        notes.appendFindings(to: findingRows, practice: request.practice, submission: submission, next: &findingCount)
     }
 
     private func close(_ notes: FileNotes) throws(HubError) -> FileReceipt {

@@ -55,3 +55,16 @@ extension Database {
         Practice(id: try row.int32(0), code: try row.text(1), name: try row.text(2), blindedCode: row.optionalText(3))
     }
 }
+
+extension Database {
+    /// Takes back a practice that was made for an import of which nothing was kept. One that has sent anything stays.
+    package nonisolated func removePractice(code: String) async throws(HubError) {
+        _ = try await transaction { connection throws(HubError) in
+            try connection.execute(
+                """
+                DELETE FROM practice p WHERE code = $1 AND NOT EXISTS (SELECT 1 FROM submission s WHERE s.practice_id = p.practice_id)
+                AND NOT EXISTS (SELECT 1 FROM code_map m WHERE m.practice_id = p.practice_id)
+                """, [code])
+        }
+    }
+}

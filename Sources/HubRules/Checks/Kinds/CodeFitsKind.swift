@@ -29,7 +29,8 @@ final class CodeFitsKind: Check {
     let facts: [Fact.Kind]
     private let rule: Rule
     private let fitting: [Fact.Kind: Set<String>]
-    private static let publicNames = Set(CodeSystem.known.map { $0.system }.filter { ![.local, .valueSet, .nullFlavor].contains($0) }.map { $0.name })
+    private static let publicNames = Set(
+        CodeSystem.known.map { $0.system }.filter { ![.local, .valueSet, .nullFlavor].contains($0) }.map { $0.name })
     /// One bit for each kind that the code fits; nil for codes of no public system.
     private var fits = PerCode<UInt16?>()
     private var judged = [Int](repeating: 0, count: 16)
@@ -62,7 +63,9 @@ final class CodeFitsKind: Check {
         judged[Int(fact.kind.rawValue)] += 1
         if !isFitting {
             wrong[Int(fact.kind.rawValue)].add(seen.place)
-            if let name = fact.code?.system.name ?? fact.moreCodes.first?.system.name { strangers[Int(fact.kind.rawValue)][name, default: 0] += 1 }
+            if let name = fact.code?.system.name ?? fact.moreCodes.first?.system.name {
+                strangers[Int(fact.kind.rawValue)][name, default: 0] += 1
+            }
         }
     }
 

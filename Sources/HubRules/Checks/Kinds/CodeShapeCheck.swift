@@ -30,7 +30,7 @@ final class CodeShapeCheck: Check {
     }
 
     private func see(_ code: Int, _ coding: @autoclosure () -> Coding?, _ seen: Seen) {
-        guard code != SubmissionCodes.none else { return }
+        guard code != CodeNumbers.none else { return }
         let found = fits.value(code, coding()) { coding in CodeShape.fits(coding).map { (self.number(of: coding.system), $0) } }
         guard let found, let found else { return }
         judged[found.system] += 1

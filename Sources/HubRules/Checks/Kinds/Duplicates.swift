@@ -25,7 +25,7 @@ final class Duplicates: Check {
         if seen.code >= 0 {
             key = Self.mix(key, desk.codes.hashes[seen.code])
         } else if let code = fact.code {
-            key = Self.mix(key, SubmissionCodes.hash(code))
+            key = Self.mix(key, CodeNumbers.hash(code))
         }
         key = Self.mix(key, UInt64(truncatingIfNeeded: seen.day) << 32 ^ UInt64(truncatingIfNeeded: fact.startSecond ?? -1))
         key = Self.mix(key, UInt64(truncatingIfNeeded: fact.ownKey ?? 0))
@@ -46,7 +46,7 @@ final class Duplicates: Check {
     private static func hash(_ value: Fact.Value) -> UInt64 {
         switch value {
         case .quantity(let number, _): number.bitPattern
-        case .coded(let coding): SubmissionCodes.hash(coding)
+        case .coded(let coding): CodeNumbers.hash(coding)
         case .text(let text): UInt64(bitPattern: SourceKey.hash(text.utf8.span))
         }
     }

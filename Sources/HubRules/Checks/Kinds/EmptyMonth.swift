@@ -12,7 +12,9 @@ final class EmptyMonth: Check {
     func results(_ desk: Desk) -> [CheckResult] {
         kinds.map { kind in
             guard let due = desk.context.due else { return rule.couldNotRun(subject: kind.plural) }
-            let months = (Month.of(due.start)...Month.of(due.end)).filter { Month.first(of: $0) >= due.start && Month.last(of: $0) <= due.end }
+            let months = (Month.of(due.start)...Month.of(due.end)).filter {
+                Month.first(of: $0) >= due.start && Month.last(of: $0) <= due.end
+            }
             let volume = desk.volume(kind)
             let filled = months.map { volume[$0] }.filter { $0 > 0 }
             guard !filled.isEmpty, filled.reduce(0, +) >= few * filled.count else { return rule.notApplicable(subject: kind.plural) }

@@ -11,7 +11,9 @@ final class FileRows: Check {
 
     func results(_ desk: Desk) -> [CheckResult] {
         var empty = Places()
-        for (number, rows) in desk.rowsOfFile.enumerated() where rows < least { empty.add(Place(file: number, Position(line: 0, column: 0))) }
+        for (number, rows) in desk.rowsOfFile.enumerated() where rows < least {
+            empty.add(Place(file: number, Position(line: 0, column: 0)))
+        }
         let words = ["min_rows": Words.count(least), "rows": Words.count(desk.rows)]
         return [rule.violations(empty.count, of: desk.files.count, places: empty, desk: desk, words: words)]
     }

@@ -12,7 +12,9 @@ final class PeriodsAgree: Check {
     }
 
     private let (rule, left, right, slack): (Rule, Which, Which, Int)
-    init(_ rule: Rule, _ left: Which, _ right: Which, slack: Int) { (self.rule, self.left, self.right, self.slack) = (rule, left, right, slack) }
+    init(_ rule: Rule, _ left: Which, _ right: Which, slack: Int) {
+        (self.rule, self.left, self.right, self.slack) = (rule, left, right, slack)
+    }
 
     private func periods(_ which: Which, _ desk: Desk) -> [(period: Period, file: Int?)] {
         switch which {

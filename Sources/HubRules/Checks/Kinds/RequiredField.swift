@@ -20,7 +20,9 @@ final class RequiredField: Check {
     }
 
     func see(_ fact: Fact, _ seen: Seen, _ desk: Desk) {
-        if field == .code ? seen.code == SubmissionCodes.none : seen.day == HistoryFact.noDay { lacking[Int(fact.kind.rawValue)].add(seen.place) }
+        if field == .code ? seen.code == CodeNumbers.none : seen.day == HistoryFact.noDay {
+            lacking[Int(fact.kind.rawValue)].add(seen.place)
+        }
     }
 
     func results(_ desk: Desk) -> [CheckResult] {

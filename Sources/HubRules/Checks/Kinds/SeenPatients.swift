@@ -2,7 +2,8 @@ import HubCore
 
 /// CMP-005, CMP-006: patients with a visit have what a visit leaves behind: diagnoses, vital signs, procedures.
 final class SeenPatients: Check {
-    private enum Element { case kind(Fact.Kind), vital
+    private enum Element {
+        case kind(Fact.Kind), vital
         var plural: String { if case .kind(let kind) = self { kind.plural } else { "vital signs" } }
         var flag: PatientState.Flags { if case .kind(let kind) = self { .has(kind) } else { .vital } }
     }

@@ -22,7 +22,9 @@ final class SexSpecific: Check {
 
     func see(_ fact: Fact, _ seen: Seen, _ desk: Desk) {
         guard !seen.isVoid, !fact.negated, fact.verification != .refuted else { return }
-        if let found = flag.value(seen.code, fact.code, decide: flag), !found.isEmpty { desk.patients.states[seen.patient].flags.insert(found) }
+        if let found = flag.value(seen.code, fact.code, decide: flag), !found.isEmpty {
+            desk.patients.states[seen.patient].flags.insert(found)
+        }
         for (at, code) in desk.moreCodes.enumerated() {
             guard let found = flag.value(code, fact.moreCodes[at], decide: flag), !found.isEmpty else { continue }
             desk.patients.states[seen.patient].flags.insert(found)

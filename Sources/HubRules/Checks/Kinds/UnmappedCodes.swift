@@ -23,7 +23,9 @@ final class UnmappedCodes: Check {
         guard let first = isMapped.value(seen.code, fact.code, decide: decide) else { return }
         judged[at] += 1
         if first { return }
-        for (number, code) in desk.moreCodes.enumerated() where isMapped.value(code, fact.moreCodes[number], decide: decide) == true { return }
+        for (number, code) in desk.moreCodes.enumerated() where isMapped.value(code, fact.moreCodes[number], decide: decide) == true {
+            return
+        }
         wrong[at].add(seen.place)
         uses[at][seen.code, default: 0] += 1
     }

@@ -35,12 +35,14 @@ final class ValueRange: Check {
         analytes.indices.filter { !except.contains(analytes[$0].name) }.flatMap { at in
             let analyte = analytes[at]
             let range = "\(Words.number(analyte.range.lowerBound)) to \(Words.number(analyte.range.upperBound)) \(analyte.unit)"
-            return [("outside \(range)", "", outside[at]), ("in a unit that cannot be turned into \(analyte.unit)", ": unit", otherUnit[at])]
-                .map { wrong, subject, places in
-                    rule.violations(
-                        places.count, of: judged[at], subject: analyte.name + subject, places: places, desk: desk,
-                        words: ["analyte": analyte.name, "range": range, "wrong": wrong])
-                }
+            return [
+                ("outside \(range)", "", outside[at]), ("in a unit that cannot be turned into \(analyte.unit)", ": unit", otherUnit[at]),
+            ]
+            .map { wrong, subject, places in
+                rule.violations(
+                    places.count, of: judged[at], subject: analyte.name + subject, places: places, desk: desk,
+                    words: ["analyte": analyte.name, "range": range, "wrong": wrong])
+            }
         }
     }
 }

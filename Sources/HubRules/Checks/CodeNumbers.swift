@@ -3,7 +3,7 @@ import HubCore
 /// Numbers the different codes of a submission from 0, so that a check decides about each code once.
 ///
 /// Codes are told apart by 64 bits of hash. After ``most`` codes (free text in the code column, say) it takes no more and answers ``full``.
-struct SubmissionCodes {
+struct CodeNumbers {
     static let none = -1
     static let full = -2
     static let most = 131_072

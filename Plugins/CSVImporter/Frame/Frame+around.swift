@@ -1,0 +1,39 @@
+internal import HubCore
+
+/// Rows of the right width that are no data: totals, notes, headings padded to the table's width; the header again.
+extension Frame {
+    /// A row of the right width that is no data because it is nearly empty and says what it is.
+    func sparse(_ records: borrowing RecordBuilder, filled: Int, firstFilled: Int) -> (reason: SkipReason, printedCount: Int?)? {
+        guard let columns, columns >= 3, dataRows > 0 else { return nil }
+        let nearlyEmpty = filled == 1 || (filled == 2 && columns >= 4)
+        let first = records.withRecord { record in
+            record.withField(firstFilled) { (field: Span<UInt8>) in RowWords.mayBeTotal(field) } ? record.string(firstFilled) : ""
+        }
+        if !first.isEmpty, RowWords.isTotal(first.trimmingBlanks()) {
+            // A total leaves out what every row has: an id, a date of birth.
+            let missing = records.withRecord { record in
+                (0..<record.count).contains { record.isEmpty($0) && alwaysFilled[$0] }
+            }
+            if missing { return (SkipReason("csv.total-row", "a row of totals"), nil) }
+        }
+        guard nearlyEmpty, firstFilled == 0 else { return nil }
+        let cells = records.withRecord { record in (0..<record.count).map { record.string($0).trimmingBlanks() } }
+        if let words = RowWords(cells) { return (words.reason, words.printedCount) }
+        if filled == 1, RowWords.isGroup(cells) { return (SkipReason("csv.group-row", "a heading over a group of rows"), nil) }
+        return nil
+    }
+
+    func isHeaderAgain(_ records: borrowing RecordBuilder) -> Bool {
+        guard let columns, columns >= 2 else { return false }
+        return headerCells.contains { cells in
+            records.withRecord { record in
+                cells.count == record.count
+                    && cells.indices.allSatisfy { column in
+                        record.withField(column) { (field: Span<UInt8>) in
+                            field.count == cells[column].count && field.indices.allSatisfy { field[$0] == cells[column][$0] }
+                        }
+                    }
+            }
+        }
+    }
+}

@@ -1,0 +1,27 @@
+internal import ArgumentParser
+internal import HubCatalog
+internal import HubCore
+internal import HubPipeline
+
+/// `measurehub check`: looks at files, needs no database, stores nothing.
+struct CheckCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "check", abstract: "Looks at files without storing anything: what are they, are they complete, for which measures are they enough?",
+        discussion: "Exit status 0 when nothing is wrong, 1 when there are findings of severity error.")
+
+    @OptionGroup var extract: ExtractOptions
+    @OptionGroup var output: OutputOptions
+
+    func run() async throws {
+        let checking = Checking(folder: try ConfigFolder.find(), importers: Catalog.importers)
+        let bar = ProgressBar(totalBytes: try InputFile.collect(extract.paths).reduce(0) { $0 + $1.size })
+        let receipt = try checking.check(extract.request) { bar.advance(bytes: $0, file: $1) }
+        bar.finish()
+        if output.json {
+            try Console.standard.print(json: receipt)
+        } else {
+            ReceiptPrinter(findings: FindingPrinter(showValues: output.showValues, path: extract.path)).print(receipt)
+        }
+        if receipt.hasErrors { throw ExitCode(1) }
+    }
+}

@@ -1,0 +1,10 @@
+internal import Synchronization
+
+/// One thing behind a lock, for callbacks that may come from another thread.
+final class Guarded<Value>: Sendable {
+    private let lock: Mutex<Value>
+
+    init(_ value: sending Value) { lock = Mutex(value) }
+
+    func with(_ body: (inout sending Value) -> Void) { lock.withLock { body(&$0) } }
+}

@@ -1,0 +1,63 @@
+internal import Foundation
+internal import HubCore
+internal import HubPipeline
+
+/// A receipt for people: what came in, what is wrong with it, what it is enough for.
+struct ReceiptPrinter {
+    var findings: FindingPrinter
+    private var console: Console { findings.console }
+
+    init(findings: FindingPrinter) { self.findings = findings }
+
+    func print(_ receipt: ImportReceipt) {
+        findings.print(receipt.groups)
+        printFiles(receipt)
+        let facts = receipt.facts.sorted { $0.value > $1.value }.map { "\($0.value) \($0.key)" }.joined(separator: ", ")
+        console.print("\(receipt.patients) patients; \(facts.isEmpty ? "no facts" : facts)")
+        if let coverage = receipt.coverage { print(coverage) }
+        for skip in receipt.skips { console.print("skipped \(skip.count): \(skip.reason) [\(skip.id)]") }
+        printCompleteness(receipt)
+    }
+
+    private func printFiles(_ receipt: ImportReceipt) {
+        let shown = receipt.files.count > 30 ? receipt.files.filter { $0.state != .taken } : receipt.files
+        if !shown.isEmpty {
+            console.print(
+                table: shown.map { file in
+                    [
+                        file.name, file.mapping ?? file.format ?? "", file.state.rawValue, "\(file.read)", "\(file.accepted)", "\(file.rejected)",
+                        "\(file.skipped)",
+                    ]
+                }, header: ["file", "read as", "state", "read", "accepted", "rejected", "skipped"])
+        }
+        console.print(
+            "\(receipt.files.count) files: \(receipt.read) rows or entries read = \(receipt.accepted) accepted + \(receipt.rejected) rejected + "
+                + "\(receipt.skipped) skipped")
+    }
+
+    private func print(_ coverage: ImportReceipt.Coverage) {
+        console.print(
+            "extraction coverage: \(coverage.documents) documents, \(coverage.sections) sections (\(coverage.narrativeOnly) narrative only), "
+                + "\(coverage.entries) entries: \(coverage.taken) taken, \(coverage.saidToBeEmpty) said to be empty, "
+                + "\(coverage.notNeeded) not needed, \(coverage.notUnderstood) not understood")
+    }
+
+    private func printCompleteness(_ receipt: ImportReceipt) {
+        guard !receipt.completeness.isEmpty else {
+            if receipt.period == nil { console.say("Name the reporting period (--period 2026) to see for which measures this is enough.") }
+            return
+        }
+        console.print("")
+        for item in receipt.completeness {
+            let mark =
+                switch item.state {
+                case .pass: console.paint("✓ enough       ", .green)
+                case .passWithFailures: console.paint("~ with gaps    ", .yellow)
+                case .fail: console.paint("✗ not enough   ", .red)
+                case .notApplicable: "– not applicable"
+                case .couldNotRun: "? could not run "
+                }
+            console.print("\(mark) \(item.measure): \(item.words)" + (item.fix.isEmpty || item.state == .pass ? "" : " To do: \(item.fix)"))
+        }
+    }
+}

@@ -1,0 +1,68 @@
+internal import HubCore
+internal import HubRules
+internal import HubStore
+
+/// Reads a submission's files into the store's writer, inside its transaction.
+///
+/// A document that breaks is told and left out, the others stay. Rows that cannot be read to the end undo the whole submission: half an extract would
+/// look like a whole one.
+final class SubmissionWriting {
+    /// Thrown to undo everything; the answer says why.
+    static let nothingKept = HubError.Code("nothingKept")
+
+    private let writer: ImportWriter
+    private let reading: SubmissionReading
+
+    init(_ plan: ReadingPlan, writer: ImportWriter, advance: @escaping (Int, String) -> Void) {
+        self.writer = writer
+        reading = SubmissionReading(plan, into: writer, advance: advance)
+    }
+
+    func write(_ sorted: SortedFiles, _ request: SubmissionRequest, answer: Answer) throws(HubError) {
+        var receipt = ImportReceipt(request)
+        var taken = 0
+        for line in sorted.unknownLines() { receipt.add(line) }
+        for finding in sorted.unknownFindings() { reading.receipt.tell(finding) }
+        for file in sorted.files {
+            let line = try write(file)
+            receipt.add(line)
+            if line.state == .taken { taken += 1 }
+            if line.state == .refused, file.importer is any RecordImporter.Type { taken = 0; break }
+        }
+        receipt.conclude(reading)
+        guard taken > 0 else {
+            receipt.clearCounts()
+            answer.receipt = receipt
+            throw HubError(Self.nothingKept, "nothing of it was stored")
+        }
+        try writer.tell(receipt.checks.compactMap(\.finding) + sorted.unknownFindings().map { FindingGroup(first: $0, count: 1, places: [$0.origin]) })
+        answer.receipt = receipt
+    }
+
+    private func write(_ file: SortedFiles.File) throws(HubError) -> ImportReceipt.File {
+        var line = ImportReceipt.File(name: file.input.name, state: .taken)
+        line.format = file.importer.about.id
+        let isDocument = file.importer is any FactImporter.Type
+        if let before = try writer.begin(file.stored, buffered: isDocument) {
+            line.state = .seenBefore
+            line.seenIn = Int(before.submission)
+            reading.receipt.tell(
+                Finding(
+                    .note, "FIL-005", "this file was already imported as submission \(before.submission); nothing was changed",
+                    at: Origin(file.input.source), owner: .exporter))
+            return line
+        }
+        do throws(HubError) { line.mapping = try reading.read(file.input, by: file.importer) } catch {
+            guard ![.misconfigured, .unreadable, .database, .conflict].contains(error.code) else { throw error }
+            let finding = FileTrouble.finding(error, file: file.input)
+            reading.receipt.tell(finding)
+            line.state = .refused
+            (line.read, line.rejected) = (1, 1)
+            if isDocument { try writer.failFile(finding) }
+            return line
+        }
+        try writer.endFile()
+        line.take(reading.receipt.counts)
+        return line
+    }
+}

@@ -1,0 +1,35 @@
+internal import HubCore
+internal import HubRules
+
+/// Judges what was collected in memory: completeness by measure, and the numbers that the file would give.
+struct CompletenessJudging {
+    let judging: Judging
+    private let wanted: Set<Coding>
+
+    /// Nil when no period is named: then there is nothing to be complete for.
+    init?(_ request: SubmissionRequest, folder: ConfigFolder, stored: [ValueSet]) throws(HubError) {
+        guard let period = request.period else { return nil }
+        judging = try Judging(try folder.choose(request.measures, for: [period]), folder: folder, stored: stored)
+        wanted = judging.wanted
+    }
+
+    /// Facts that some measure asks for, and those with a practice's own code, which may be one that should be mapped.
+    func wants(_ fact: Fact) -> Bool {
+        guard let code = fact.code else { return false }
+        return code.system == .local || wanted.contains(code) || fact.moreCodes.contains { wanted.contains($0) }
+    }
+
+    func judge(_ collected: HistoryCollector, into receipt: inout ImportReceipt) throws(HubError) {
+        var judge = try judging.makeJudge(collected.codes, completeness: true)
+        var tally = Tally(judge)
+        var completeness = CompletenessTally(judge, terminology: judging.terminology, codes: collected.codes)
+        for patient in collected.patients {
+            let facts = collected.facts[Int(patient.id)]
+            judge.judge(patient, facts)
+            tally.add(judge)
+            completeness.add(&judge, patient, facts)
+        }
+        receipt.results = judging.results(tally, judge)
+        receipt.completeness = completeness.results(judge)
+    }
+}
