@@ -61,6 +61,13 @@ final class FactPlan {
 
     /// Makes the fact. What is wrong is added to `troubles`; `failed` when a required field is missing.
     func read(_ record: borrowing Record, _ patient: PatientKey, row: Int64, _ troubles: inout [PlacedTrouble]) -> Outcome {
+        write(&fact, record, patient, row: row, &troubles)
+    }
+
+    /// The fact is lent once for the whole row: each access to a class's property has a price.
+    private func write(
+        _ fact: inout Fact, _ record: borrowing Record, _ patient: PatientKey, row: Int64, _ troubles: inout [PlacedTrouble]
+    ) -> Outcome {
         for test in when where !test.take(test.reader.read(record), &troubles).isTrue { return .saysNothing }
         var failed = false
         func take<T>(_ field: Field<CachedCell<Reading<T>>>?) -> T? {
@@ -84,7 +91,7 @@ final class FactPlan {
         fact.position = record.position
         fact.negated = !notDone.isEmpty && notDone.allSatisfy { $0.take($0.reader.read(record), &troubles).isTrue }
         let known = code?.take(record, &troubles, &failed)
-        setCodes(known, record, &troubles)
+        setCodes(&fact, known, record, &troubles)
         (fact.value, fact.comparator, fact.sentValue, fact.sentUnit) = (nil, nil, nil, nil)
         if let value, !fact.negated {
             var trouble: Trouble?
@@ -113,7 +120,7 @@ final class FactPlan {
         return failed ? .failed : .taken
     }
 
-    private func setCodes(_ known: KnownCode?, _ record: borrowing Record, _ troubles: inout [PlacedTrouble]) {
+    private func setCodes(_ fact: inout Fact, _ known: KnownCode?, _ record: borrowing Record, _ troubles: inout [PlacedTrouble]) {
         var ignored = false
         fact.code = known?.code
         if !fact.moreCodes.isEmpty { fact.moreCodes.removeAll(keepingCapacity: true) }

@@ -42,6 +42,7 @@ final class ValueReader {
     private func number(_ record: borrowing Record) -> TextNumber? {
         if source.isConstant { return source.text(record).flatMap { TextNumber.read($0) } }
         guard column >= 0, column < record.count, source.columns.count == 1 else { return nil }
+        if spec.part == nil, !spec.decimalComma, let plain = record.withField(column, { TextNumber.plain($0) }) { return TextNumber(plain) }
         guard let part = spec.part else { return record.withField(column) { TextNumber.read($0, decimalComma: spec.decimalComma) } }
         guard let pair = record.withField(column, { TextNumber.readPair($0) }) else { return nil }
         return TextNumber(part == .first ? pair.first : pair.second, unit: pair.unit)
