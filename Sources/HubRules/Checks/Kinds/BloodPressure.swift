@@ -39,12 +39,12 @@ final class BloodPressure: Check {
     }
 
     func see(_ fact: Fact, _ seen: Seen, _ desk: Desk) {
-        guard let found = side.value(seen.code, fact.code, decide: Self.side), let side = found else { return }
+        guard let found = (side.known(seen.code) ?? side.decide(seen.code, fact.code, by: Self.side)), let side = found else { return }
         guard case .quantity(let value, let unit) = fact.value, !seen.isVoid, unit == nil || unit == "mm[Hg]" else { return }
         judged[side] += 1
         if !limits[side].contains(value) { wrong[side].add(seen.place) }
         guard let panel = fact.panelKey else { return }
-        let mixed = (UInt64(bitPattern: panel) ^ desk.patients.states[seen.patient].hash) &* 0xff51_afd7_ed55_8ccd
+        let mixed = (UInt64(bitPattern: panel) ^ seen.patientHash) &* 0xff51_afd7_ed55_8ccd
         let key = mixed ^ (mixed >> 32)
         pairs.update(key) { pair in
             if side == 0 { pair.systolic = min(pair.systolic, value) } else { pair.diastolic = max(pair.diastolic, value) }

@@ -21,9 +21,9 @@ final class Duplicates: Check {
 
     func see(_ fact: Fact, _ seen: Seen, _ desk: Desk) {
         // Hashes and not numbers: a sample must not depend on the order of the records.
-        var key = Self.mix(desk.patients.states[seen.patient].hash, UInt64(truncatingIfNeeded: fact.kind.rawValue))
+        var key = Self.mix(seen.patientHash, UInt64(truncatingIfNeeded: fact.kind.rawValue))
         if seen.code >= 0 {
-            key = Self.mix(key, desk.codes.hashes[seen.code])
+            key = Self.mix(key, desk.tables.codes.hashes[seen.code])
         } else if let code = fact.code {
             key = Self.mix(key, CodeNumbers.hash(code))
         }
