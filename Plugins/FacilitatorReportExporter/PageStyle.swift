@@ -1,21 +1,20 @@
 /// The look of the page. System fonts only; ink and paper colours pass WCAG AA (4.5:1 for text, 3:1 for marks).
 enum PageStyle {
     static let css = """
-        :root { color-scheme: light; --ink: #1b2733; --soft: #4a5866; --line: #d4dbe2; --accent: #17507f; --pale: #8db3d6; }
+        :root { --ink: #1b2733; --soft: #4a5866; --line: #d4dbe2; --accent: #17507f; --pale: #8db3d6; }
         @page { margin: 10mm 12mm; }
         * { box-sizing: border-box; }
-        html { -webkit-print-color-adjust: exact; print-color-adjust: exact; }
         body { margin: 0; background: #eef1f4; color: var(--ink); font: 10pt/1.35 system-ui, -apple-system, Segoe UI, Roboto, Helvetica Neue, Arial, sans-serif; }
         .sheet { max-width: 210mm; margin: 1.5rem auto; padding: 11mm 13mm; background: #fff; }
         p, h1, h2, ol, table { margin: 0; }
         header { display: flex; justify-content: space-between; align-items: flex-end; gap: 2rem; border-bottom: 2px solid var(--accent); padding-bottom: .45rem; }
         .kicker { color: var(--accent); font-size: 8pt; font-weight: 600; letter-spacing: .09em; text-transform: uppercase; }
-        h1 { font-size: 18pt; line-height: 1.15; font-weight: 650; letter-spacing: -.01em; overflow-wrap: anywhere; text-wrap: balance; }
+        h1 { font-size: 18pt; line-height: 1.15; font-weight: 700; letter-spacing: -.01em; overflow-wrap: anywhere; }
         .period { text-align: right; flex: none; max-width: 40%; font-size: 9pt; color: var(--soft); overflow-wrap: anywhere; }
         .period strong { font-size: 11pt; color: var(--ink); }
         .facts { margin-top: .35rem; font-size: 9pt; color: var(--soft); overflow-wrap: anywhere; }
         .summary { margin-top: .25rem; font-size: 10.5pt; }
-        h2 { font-size: 10.5pt; font-weight: 650; color: var(--accent); margin: .8rem 0 .25rem; }
+        h2 { font-size: 10.5pt; font-weight: 700; color: var(--accent); margin: .8rem 0 .25rem; }
         table { width: 100%; border-collapse: collapse; font-size: 9pt; }
         th { text-align: left; font-weight: 400; }
         thead th { font-size: 7.5pt; color: var(--soft); padding: 0 .5rem .15rem 0; border-bottom: 1px solid var(--ink); vertical-align: bottom; }
@@ -33,13 +32,13 @@ enum PageStyle {
         .small b { font-weight: 600; color: var(--ink); }
         .n { text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums; }
         .rates td.n .small, .sure .small, .trend .small, .data .small { display: block; }
-        .rate { text-align: right; line-height: 1.1; font-size: 12pt; font-weight: 650; font-variant-numeric: tabular-nums; }
+        .rate { text-align: right; line-height: 1.1; font-size: 12pt; font-weight: 700; font-variant-numeric: tabular-nums; }
         .sure .small { white-space: nowrap; } .sure .other { white-space: normal; }
         .sure svg { display: block; width: 100%; height: 11px; }
         .track { fill: #e3e8ed; }
         .band { fill: var(--pale); }
-        .band.loose { fill: #fff; stroke: #6b8cab; stroke-width: 1; stroke-dasharray: 2 1.5; vector-effect: non-scaling-stroke; }
-        .mark { stroke: var(--accent); stroke-width: 3; vector-effect: non-scaling-stroke; }
+        .band.loose { fill: #fff; stroke: #6b8cab; stroke-width: 1; stroke-dasharray: 2 1.5; }
+        .mark { stroke: var(--accent); stroke-width: 3; }
         .none { color: var(--soft); font-style: italic; }
         .trend { white-space: nowrap; } .trend .small { white-space: normal; }
         .trend svg { display: block; width: 60px; height: 20px; }
@@ -57,7 +56,7 @@ enum PageStyle {
         .columns { display: grid; grid-template-columns: minmax(0, 1fr) minmax(0, 1fr); gap: 1.4rem; }
         .problems { padding-left: 1.1rem; font-size: 9pt; line-height: 1.3; overflow-wrap: anywhere; }
         .problems li { margin-bottom: .35rem; }
-        .problems li::marker { font-weight: 650; color: var(--accent); }
+        .problems li::marker { font-weight: 700; color: var(--accent); }
         .problems .small { display: block; } .who b { font-weight: 600; }
         .files { font-size: 8pt; }
         .files th[scope=row] { min-width: 6.2rem; overflow-wrap: anywhere; line-height: 1.2; }

@@ -22,13 +22,15 @@ struct Provenance {
             sum.rejected &+= file.rejected
             sum.skipped &+= file.skipped
         }
-        files = report.files.prefix(room).map { file in
-            FileLine(
-                name: SafeText.clean(file.name, keepingEnd: isTight ? 24 : 30), format: SafeText.clean(file.format, upTo: 14),
-                read: PlainWords.number(file.read),
-                accepted: PlainWords.number(file.accepted), rejected: PlainWords.number(file.rejected),
-                skipped: PlainWords.number(file.skipped))
-        }
+        // Where rows were lost comes first, in case not all find room.
+        files = report.files.enumerated().sorted { ($1.element.rejected, $0.offset) < ($0.element.rejected, $1.offset) }.map(\.element)
+            .prefix(room).map { file in
+                FileLine(
+                    name: SafeText.clean(file.name, keepingEnd: isTight ? 24 : 30), format: SafeText.clean(file.format, upTo: 14),
+                    read: PlainWords.number(file.read),
+                    accepted: PlainWords.number(file.accepted), rejected: PlainWords.number(file.rejected),
+                    skipped: PlainWords.number(file.skipped))
+            }
         hasFiles = !files.isEmpty
         more = report.files.count > room ? "and \(PlainWords.count(report.files.count - room, "more file", "more files"))" : nil
         total =

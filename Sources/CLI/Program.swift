@@ -47,5 +47,8 @@ struct MeasureHub: AsyncParsableCommand {
             Try `measurehub demo`, or `measurehub check FILE` on a file of your own: it needs no database and stores nothing.
             Exit status: 0 fine, 1 the data have findings, 2 wrong call or configuration, 3 failure.
             """,
-        subcommands: [CheckCommand.self, ImportCommand.self, PluginsCommand.self])
+        subcommands: [
+            DemoCommand.self, SampleCommand.self, CheckCommand.self, ImportCommand.self, JudgeCommand.self, WhyCommand.self, ExportCommand.self, SubmissionsCommand.self, PracticesCommand.self,
+            ValueSetsCommand.self, MeasuresCommand.self, MappingsCommand.self, PluginsCommand.self, MigrateCommand.self, PsqlCommand.self, DoctorCommand.self,
+        ])
 }

@@ -10,9 +10,9 @@ public struct Period: Hashable, Comparable, Sendable, CustomStringConvertible {
 
     /// Reads `2026-01-01..2026-12-31`; also a year (`2026`) and a quarter (`2026Q1`). Nil when it is none of them or ends before it starts.
     public init?(_ text: String) {
-        if text.count == 4, let year = Int(text), let first = Day(year: year, month: 1, day: 1) {
+        if text.count == 4, let year = Self.year(text), let first = Day(year: year, month: 1, day: 1) {
             self.init(first, first.adding(years: 1).adding(days: -1))
-        } else if text.count == 6, text.dropFirst(4).first == "Q", let year = Int(text.prefix(4)),
+        } else if text.count == 6, text.dropFirst(4).first == "Q", let year = Self.year(text.prefix(4)),
             let quarter = Int(text.suffix(1)), (1...4).contains(quarter),
             let first = Day(year: year, month: quarter * 3 - 2, day: 1)
         {
@@ -24,6 +24,9 @@ public struct Period: Hashable, Comparable, Sendable, CustomStringConvertible {
             self.init(start, end)
         }
     }
+
+    /// Four digits; `Int` alone would read `+026` too.
+    private static func year(_ text: some StringProtocol) -> Int? { text.utf8.allSatisfy { (48...57).contains($0) } ? Int(text) : nil }
 
     public func contains(_ day: Day) -> Bool { start <= day && day <= end }
 

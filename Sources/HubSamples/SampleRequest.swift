@@ -47,13 +47,13 @@ package struct SampleProfile: Sendable {
 
     package static let riverbend = SampleProfile(
         code: "riverbend-family", name: "Riverbend Family Medicine", style: .syntheaTables,
-        ages: [12, 7, 26, 31, 18, 6], controlled: 0.73, poorlyControlledDiabetes: 0.13, smokingAsked: 0.55, counselled: 0.35)
+        ages: [12, 7, 26, 31, 18, 6], controlled: 0.73, poorlyControlledDiabetes: 0.17, smokingAsked: 0.55, counselled: 0.35)
     package static let oakStreet = SampleProfile(
         code: "oak-street", name: "Oak Street Clinic", style: .abcsWide,
         ages: [0, 0, 30, 42, 22, 6], controlled: 0.62, poorlyControlledDiabetes: 0.22, smokingAsked: 0.5, counselled: 0.2)
     package static let harbor = SampleProfile(
         code: "harbor-internal", name: "Harbor Internal Medicine", style: .ccda,
-        ages: [0, 1, 20, 40, 30, 9], controlled: 0.76, poorlyControlledDiabetes: 0.13, smokingAsked: 0.75, counselled: 0.45)
+        ages: [0, 1, 20, 40, 30, 9], controlled: 0.76, poorlyControlledDiabetes: 0.16, smokingAsked: 0.75, counselled: 0.45)
 
     package static func named(_ code: String) -> SampleProfile? { all.first { $0.code == code } }
 }

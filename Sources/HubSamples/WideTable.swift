@@ -8,8 +8,10 @@ final class WideTable {
     let file: SampleFile
 
     static let columns = [
-        "MRN", "DOB", "Sex", "Race", "Ethnicity", "Last Visit Date", "Last Visit Type", "HTN Onset", "DM Onset", "IVD Onset", "Last BP",
-        "BP Date", "Last A1c", "A1c Date", "Last LDL", "LDL Date", "Smoking Status", "Smoking Status Date", "Provider",
+        "MRN", "DOB", "Sex", "Last Visit Date", "Last Visit Type", "HTN Dx Date", "DM Dx Date", "IVD Dx Date", "Last BP", "BP Date",
+        "Last A1c", "A1c Date", "Last LDL", "LDL Date", "Smoking Status", "Smoking Status Date", "Cessation Counseling", "Aspirin",
+        "Statin",
+        "Provider",
     ]
 
     init(_ population: Population, key: AnswerKey, in folder: String) throws(HubError) {
@@ -33,10 +35,11 @@ final class WideTable {
         let visits = person.visits.filter { $0.day <= period.end && $0.kind != .emergency }
         guard var last = visits.last, period.contains(last.day) else { return nil }
         var row = person
-        (row.drugs, row.influenzaShots, row.pregnancy, row.kidneyFailure, row.hospice) = ([], [], nil, nil, nil)
+        row.drugs = person.drugs.filter { $0.drug == .aspirin || $0.drug == .atorvastatin }
+        (row.influenzaShots, row.pregnancy, row.kidneyFailure, row.hospice) = ([], nil, nil, nil)
         row.hypertension?.end = nil
         if last.kind == .wellChild { last.kind = .wellness }
-        (last.pressures, last.a1c, last.ldl, last.smoking, last.counselled) = ([], nil, nil, nil, false)
+        (last.pressures, last.a1c, last.ldl, last.smoking) = ([], nil, nil, nil)
         func value(_ has: (MadeUpVisit) -> Bool, _ keep: (inout MadeUpVisit, MadeUpVisit) -> Void) -> MadeUpVisit? {
             guard let from = visits.last(where: has) else { return nil }
             var value = MadeUpVisit(day: from.day, minute: from.minute, kind: .value)
@@ -58,13 +61,14 @@ final class WideTable {
         let pressure = last { !$0.pressures.isEmpty }
         let (a1c, ldl) = (last { $0.a1c != nil }, last { $0.ldl != nil })
         func date(_ day: Day?) -> String { day.map { WideTable.slashed($0, 1) } ?? "" }
+        func yes(_ drug: Drug) -> String { row.drugs.contains { $0.drug == drug } ? "Y" : "N" }
         return [
-            row.mrn, date(row.birth), row.isFemale ? "F" : "M", row.race.words,
-            row.isHispanic ? "Hispanic or Latino" : "Not Hispanic or Latino",
-            date(visit?.day), visit.map(WideTable.code) ?? "", date(row.hypertension?.onset), date(row.diabetes?.onset),
-            date(row.heartDisease?.onset), pressure?.pressures.last.map { "\($0.systolic)/\($0.diastolic)" } ?? "", date(pressure?.day),
-            a1c?.a1c.map(tenths) ?? "", date(a1c?.day), ldl?.ldl.map(String.init) ?? "", date(ldl?.day),
-            smoking.map(\.words) ?? "", "", ["Dr. Peñaloza", "Dr. Okafor", "Dr. Lindqvist"][row.number % 3],
+            row.mrn, date(row.birth), row.isFemale ? "F" : "M", date(visit?.day), visit.map(WideTable.code) ?? "",
+            date(row.hypertension?.onset), date(row.diabetes?.onset), date(row.heartDisease?.onset),
+            pressure?.pressures.last.map { "\($0.systolic)/\($0.diastolic)" } ?? "", date(pressure?.day), a1c?.a1c.map(tenths) ?? "",
+            date(a1c?.day), ldl?.ldl.map(String.init) ?? "", date(ldl?.day), smoking.map(\.words) ?? "", "",
+            visit?.counselled == true ? "Y" : "N", yes(.aspirin), yes(.atorvastatin),
+            ["Dr. Peñaloza", "Dr. Okafor", "Dr. Lindqvist"][row.number % 3],
         ]
     }
 

@@ -25,7 +25,8 @@ package struct DatabaseAddress: Hashable, Sendable {
     /// Host, port and database for a person; never the password.
     var words: String {
         let parts = Self.parse(text).filter { ["host", "hostaddr", "port", "dbname", "user"].contains($0.keyword) }
-        return parts.isEmpty ? "the address is not a connection string or URI" : parts.map { "\($0.keyword) \($0.value)" }.joined(separator: ", ")
+        return parts.isEmpty
+            ? "the address is not a connection string or URI" : parts.map { "\($0.keyword) \($0.value)" }.joined(separator: ", ")
     }
 
     private static func parse(_ text: String) -> [(keyword: String, value: String)] {

@@ -22,7 +22,8 @@ enum DatabaseError {
         case "53300": (words, hint) = ("the database has no connection left", "Wait for other work to end, or raise max_connections.")
         case "40001", "40P01": (words, hint) = ("two steps were in each other's way", "Run it again.")
         case "55P03": (words, hint) = ("another step holds the lock", "Wait until it is done and run it again.")
-        case "28000", "28P01": (words, hint) = ("the database does not let this user in", "Check the user and password in MEASUREHUB_DATABASE_URL.")
+        case "28000", "28P01":
+            (words, hint) = ("the database does not let this user in", "Check the user and password in MEASUREHUB_DATABASE_URL.")
         case "3D000": (words, hint) = ("there is no such database", "Create it first, or correct MEASUREHUB_DATABASE_URL.")
         case "42501": (words, hint) = ("the database user lacks a permission", "Use the role that owns the hub's tables.")
         case "42P01", "42703": (words, hint) = ("the database's tables are not those of this version", "Run `measurehub migrate`.")

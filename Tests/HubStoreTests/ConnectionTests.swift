@@ -27,7 +27,9 @@ struct ConnectionTests {
         }
     }
 
-    @Test("says what failed without quoting any data", arguments: ["INSERT INTO t VALUES ('CANARY')", "SELECT 'CANARY'::int", "SELECT FROM FROM 'CANARY'"])
+    @Test(
+        "says what failed without quoting any data",
+        arguments: ["INSERT INTO t VALUES ('CANARY')", "SELECT 'CANARY'::int", "SELECT FROM FROM 'CANARY'"])
     func canary(statement: String) async throws {
         let database = try await TestCluster.emptyDatabase()
         try await database.connected { connection throws(HubError) in

@@ -136,11 +136,13 @@ struct EmbeddedServerTests {
         #expect(shut?.message.contains("may not pass through \(base)/shut") == true)
     }
 
-    @Test("lies where the environment says", arguments: [
-        (["MEASUREHUB_HOME": "/x/y"], "/x/y"),
-        (["XDG_DATA_HOME": "/data", "HOME": "/h"], geteuid() == 0 ? "/var/lib/measurehub" : "/data/measurehub"),
-        (["HOME": "/h"], geteuid() == 0 ? "/var/lib/measurehub" : "/h/.local/share/measurehub"),
-    ])
+    @Test(
+        "lies where the environment says",
+        arguments: [
+            (["MEASUREHUB_HOME": "/x/y"], "/x/y"),
+            (["XDG_DATA_HOME": "/data", "HOME": "/h"], geteuid() == 0 ? "/var/lib/measurehub" : "/data/measurehub"),
+            (["HOME": "/h"], geteuid() == 0 ? "/var/lib/measurehub" : "/h/.local/share/measurehub"),
+        ])
     func place(environment: [String: String], path: String) {
         #expect(Home(environment: environment).path == path)
     }

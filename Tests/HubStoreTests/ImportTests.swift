@@ -51,7 +51,8 @@ struct ImportTests {
         let database = try await TestCluster.database()
         let practice = try await database.makePractice(code: "A", name: "Alpha").id
         let source = file("labs.csv")
-        let receipt = try await database.importing(ImportRequest(practice: practice, scope: .full, files: [source])) { writer throws(HubError) in
+        let receipt = try await database.importing(ImportRequest(practice: practice, scope: .full, files: [source])) {
+            writer throws(HubError) in
             #expect(try writer.begin(source, buffered: false) == nil)
             let origin = { (line: Int) in Origin(SourceFile("labs.csv"), Position(line: line, column: 3), path: "a1c") }
             for line in 2...4 {
@@ -79,7 +80,9 @@ struct ImportTests {
         #expect(findings[0].first.fix == "mend it" && findings[0].first.owner == .vendor)
 
         let error = await #expect(throws: HubError.self) {
-            try await database.connected { connection throws(HubError) in try connection.run("UPDATE source_file SET rows_read = rows_read + 1") }
+            try await database.connected { connection throws(HubError) in
+                try connection.run("UPDATE source_file SET rows_read = rows_read + 1")
+            }
         }
         #expect(error?.message.contains("23514") == true)
     }
@@ -222,7 +225,8 @@ struct ImportTests {
         let database = try await TestCluster.database()
         let practice = try await database.makePractice(code: "A", name: "Alpha").id
         let files = [file("1.xml"), file("2.xml"), file("3.xml")]
-        let receipt = try await database.importing(ImportRequest(practice: practice, scope: .full, files: files)) { writer throws(HubError) in
+        let receipt = try await database.importing(ImportRequest(practice: practice, scope: .full, files: files)) {
+            writer throws(HubError) in
             for (index, file) in files.enumerated() {
                 _ = try writer.begin(file, buffered: true)
                 var patient = Patient(key: PatientKey("shared"), at: .start)
@@ -245,7 +249,9 @@ struct ImportTests {
         #expect(try await database.number("SELECT count(*) FROM patient WHERE key = 'only-1'") == 0)
         #expect(try await database.number("SELECT count(*) FROM demographic WHERE language = 'tlh'") == 0)
         #expect(try await database.number("SELECT max(patient_id) FROM fact") == 3)
-        #expect(try await database.number("SELECT sex FROM demographic d JOIN patient p USING (practice_id, patient_id) WHERE key = 'shared'") == 1)
+        #expect(
+            try await database.number("SELECT sex FROM demographic d JOIN patient p USING (practice_id, patient_id) WHERE key = 'shared'")
+                == 1)
         #expect(try await database.findings(practice: practice).map(\.first.id) == ["xml.broken"])
     }
 

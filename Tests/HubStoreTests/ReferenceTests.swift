@@ -26,7 +26,8 @@ struct ReferenceTests {
         try await database.store([set])
         let back = try #require(try await database.valueSets(oids: ["1.2", "9.9"]).first)
         #expect(back.codes == Array(codes.prefix(2)) && back.codes[0].display == "Type 2")
-        #expect([back.title, back.version, back.source] == ["Diabetes", "7", "made-up.csv"] && back.publishedTotal == 3 && !back.isComplete)
+        #expect(
+            [back.title, back.version, back.source] == ["Diabetes", "7", "made-up.csv"] && back.publishedTotal == 3 && !back.isComplete)
         set.codes = [Coding(.icd10cm, "E11")]
         set.publishedTotal = nil
         try await database.store([set])
@@ -58,7 +59,8 @@ struct ReferenceTests {
         (counts.initialPopulation, counts.denominator, counts.denominatorExclusion) = (50, 40, 3)
         (counts.denominatorException, counts.numerator) = (2, 30)
         var result = MeasureResult(
-            measure: "CMS165", version: "CMS165v14", title: "Blood pressure", group: "1", periodStart: "2025-01-01", periodEnd: "2025-12-31",
+            measure: "CMS165", version: "CMS165v14", title: "Blood pressure", group: "1", periodStart: "2025-01-01",
+            periodEnd: "2025-12-31",
             periodKind: "calendar-year", counts: counts, source: .computed)
         (result.stratum, result.groupTitle, result.lowerIsBetter) = ("2", "Group", true)
         try await database.store([result], practice: practice, runID: "run-1", dataVersion: "\(submission)")

@@ -33,10 +33,12 @@ struct ScanTests {
         return fact
     }
 
-    static func store(_ facts: [Fact], patients: [Patient] = [], in database: Database) async throws -> (practice: Int32, submission: Int32) {
+    static func store(_ facts: [Fact], patients: [Patient] = [], in database: Database) async throws -> (practice: Int32, submission: Int32)
+    {
         let practice = try await database.makePractice(code: "A", name: "Alpha").id
         let source = file("all.csv")
-        let receipt = try await database.importing(ImportRequest(practice: practice, scope: .full, files: [source])) { writer throws(HubError) in
+        let receipt = try await database.importing(ImportRequest(practice: practice, scope: .full, files: [source])) {
+            writer throws(HubError) in
             _ = try writer.begin(source, buffered: false)
             for patient in patients { try writer.take(patient) }
             for fact in facts { try writer.take(fact) }
@@ -63,7 +65,9 @@ struct ScanTests {
                 Coding(.snomed, "105480006"), Coding(.snomed, "368209003"), Coding(.loinc, "absent"),
             ])
         #expect(codes.ids.count == 6)
-        #expect(try await database.codeTable(ids: [try #require(codes.id(of: Coding(.loinc, "8480-6")))]).codings.first?.value.display == "Systolic")
+        #expect(
+            try await database.codeTable(ids: [try #require(codes.id(of: Coding(.loinc, "8480-6")))]).codings.first?.value.display
+                == "Systolic")
         let read = try await Self.read(FactScan(practice: stored.practice), database)
         let (patient, facts) = try #require(read.first)
         #expect(read.count == 1 && patient.id == 1 && facts.count == 3)
@@ -85,6 +89,10 @@ struct ScanTests {
         #expect(origin.patient == PatientKey("MRN \u{FFFD}1", namespace: "1.2.3"))
         #expect(try await database.patients(practice: stored.practice, key: "MRN \u{FFFD}1").map(\.id) == [1])
         #expect(try await database.patientKeys(practice: stored.practice) == [1: origin.patient])
+        // The same key, NUL and all, is the same patient in the next import.
+        try await database.send(stored.practice, .delta, nil, [file("next")], patients: ["MRN \u{0}1", "MRN \u{FFFD}1"])
+        try await database.send(stored.practice, .delta, nil, [file("third")], patients: ["MRN \u{0}1"])
+        #expect(try await database.number("SELECT count(*) FROM patient") == 2)
     }
 
     @Test("brings nothing back where there was nothing, and text and coded values as such")
@@ -109,7 +117,9 @@ struct ScanTests {
         #expect(!last.negated)
     }
 
-    @Test("groups by patient whatever the order and however many passes it takes, and drops what is not asked for", arguments: [1, 100, 1_500_000])
+    @Test(
+        "groups by patient whatever the order and however many passes it takes, and drops what is not asked for",
+        arguments: [1, 100, 1_500_000])
     func passes(factsAtOnce: Int) async throws {
         let database = try await TestCluster.database()
         let facts = (0..<1000).map { number in
@@ -147,7 +157,8 @@ struct ScanTests {
         var submissions: [Int32] = []
         for (index, sex) in [Patient.Sex.female, .male].enumerated() {
             let source = file("\(index)")
-            let receipt = try await database.importing(ImportRequest(practice: practice, scope: .delta, files: [source])) { writer throws(HubError) in
+            let receipt = try await database.importing(ImportRequest(practice: practice, scope: .delta, files: [source])) {
+                writer throws(HubError) in
                 _ = try writer.begin(source, buffered: false)
                 var patient = Patient(key: PatientKey("p"), at: .start)
                 patient.sex = sex

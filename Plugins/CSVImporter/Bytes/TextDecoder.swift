@@ -130,6 +130,7 @@ struct TextDecoder {
         carry.removeAll(keepingCapacity: true)
         let (high, low) = encoding == .utf16BigEndian ? (first, byte) : (byte, first)
         let unit = UInt32(high) << 8 | UInt32(low)
+        if unit < 0x80, unit != 0, unit != 0x1A, highSurrogate == nil, tail.isEmpty { return text.bytes.append(low) }
         if let waiting = highSurrogate {
             highSurrogate = nil
             if (0xDC00...0xDFFF).contains(unit) {

@@ -40,6 +40,14 @@ struct Frame: RowHandler {
 
     mutating func row(_ records: inout RecordBuilder, _ shape: RowShape) throws(HubError) {
         sawRow = true
+        if phase == .body, shape.textAfterQuote != nil, let quote = shape.severalLines {
+            try settle(&records)
+            dataRows += 1
+            return try records.reject(
+                "csv.unclosed-quote", "this quote is closed on a later line with text after it: the rows it may hold cannot be told apart",
+                at: quote, fix: "Correct the text in the EMR (a lone \" at its start), or have quotes inside texts written twice.",
+                owner: .practice)
+        }
         if let position = shape.textAfterQuote {
             try records.note(
                 .warning, "csv.text-after-quote", "text follows a closing quote; it was kept as part of the field", at: position,

@@ -41,13 +41,18 @@ extension ConfigFolder {
         return ValueSetTitle.read(try bytes(of: file), file: SourceFile(file)).titles
     }
 
-    /// The codes that come with the project: of freely redistributable code systems only, so most sets are incomplete.
+    /// The codes that come with the project: of freely redistributable code systems only, so most sets are incomplete. A set of which no code
+    /// may be shipped is there without any, so that a practice's code map can place codes into it.
     package func shippedValueSets() throws(HubError) -> [ValueSet] {
         let titles = try valueSetTitles()
         var sets: [ValueSet] = []
         for oid in titles.keys.sorted() {
             let file = "valuesets/\(oid).csv"
-            guard exists(file) else { continue }
+            guard exists(file) else {
+                let title = titles[oid]
+                sets.append(ValueSet(oid: oid, title: title?.title ?? "", publishedTotal: title?.publishedTotal, codes: [], source: "none"))
+                continue
+            }
             let reading = ValueSetCSV.read(try bytes(of: file), file: SourceFile(file), titles: titles, partial: true)
             if var set = reading.set {
                 set.source = "shipped"

@@ -15,6 +15,8 @@ package struct ImportReceipt: Encodable, Sendable {
         package var seenIn: Int?
         package var read = 0, accepted = 0, rejected = 0, skipped = 0
 
+        package init(name: String, state: State) { (self.name, self.state) = (name, state) }
+
         mutating func take(_ counts: ReceiptSink.Counts) {
             (read, accepted, rejected, skipped) = (counts.read, counts.accepted, counts.rejected, counts.skipped)
         }

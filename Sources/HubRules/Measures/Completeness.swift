@@ -104,18 +104,23 @@ package struct CompletenessTally: Sendable {
             }
         }
         if best != nil { return best }
-        // A statement of the right kind whose only code is the practice's own.
-        for at in facts.indices
-        where isLocal(facts[at].code) && filters.contains(where: { plan.leaves[$0.filter.leaf].kind == facts[at].kind }) {
+        return hasLocalOnly(Set(filters.map { plan.leaves[$0.filter.leaf].kind }), facts) ? .localCode : nil
+    }
+
+    /// Whether there is a statement of one of these kinds that has only codes of the practice. (No closure over the span: the
+    /// optimiser of Swift 6.3 crashes on it.)
+    private func hasLocalOnly(_ kinds: Set<Fact.Kind>, _ facts: Span<HistoryFact>) -> Bool {
+        for at in facts.indices {
+            let fact = facts[at]
+            if !isLocal(fact.code) || !kinds.contains(fact.kind) { continue }
             var alone = true
-            for other in facts.indices
-            where facts[other].number == facts[at].number && facts[other].submission == facts[at].submission && !isLocal(facts[other].code)
-            {
-                alone = false
+            for index in facts.indices {
+                let other = facts[index]
+                if other.number == fact.number, other.submission == fact.submission, !isLocal(other.code) { alone = false }
             }
-            if alone { return .localCode }
+            if alone { return true }
         }
-        return nil
+        return false
     }
 
     private func isLocal(_ code: Int32) -> Bool { code >= 0 && Int(code) < isLocal.count && isLocal[Int(code)] }

@@ -27,7 +27,8 @@ struct CopyIn: ~Copyable {
         // A buffer may have grown for one large document; a message's length is an Int32.
         while !bytes.isEmpty {
             let piece = bytes.prefix(1 << 20)
-            let sent = PQputCopyData(raw, UnsafeRawBufferPointer(rebasing: piece).baseAddress?.assumingMemoryBound(to: CChar.self), Int32(piece.count))
+            let sent = PQputCopyData(
+                raw, UnsafeRawBufferPointer(rebasing: piece).baseAddress?.assumingMemoryBound(to: CChar.self), Int32(piece.count))
             guard sent == 1 else { throw Self.failure(raw) }
             bytes = UnsafeRawBufferPointer(rebasing: bytes.dropFirst(piece.count))
         }

@@ -99,10 +99,13 @@ final class EmbeddedServer: Sendable {
     private func makeCluster() async throws(HubError) {
         let draft = home.data + ".new"
         Folders.remove(draft)
-        var arguments = ["-D", draft, "-U", ServerSettings.superuser, "-E", "UTF8", "--locale=C", "--auth-local=peer", "--auth-host=reject"]
+        var arguments = [
+            "-D", draft, "-U", ServerSettings.superuser, "-E", "UTF8", "--locale=C", "--auth-local=peer", "--auth-host=reject",
+        ]
         if settings.throwAway { arguments.append("-N") }
         guard try await programs.run("initdb", arguments, as: user) else {
-            throw HubError(.database, "PostgreSQL's initdb could not make a cluster in \(home.data).", hint: "Check the space and the rights there.")
+            throw HubError(
+                .database, "PostgreSQL's initdb could not make a cluster in \(home.data).", hint: "Check the space and the rights there.")
         }
         let configuration = (Folders.read(draft + "/postgresql.conf") ?? "") + "\ninclude 'measurehub.conf'\n"
         try Folders.write(configuration, to: draft + "/postgresql.conf", owner: user)

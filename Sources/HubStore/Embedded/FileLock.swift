@@ -21,7 +21,9 @@ final class FileLock: Sendable {
         let end = ContinuousClock.now + .seconds(seconds)
         while !tryExclusive() {
             guard ContinuousClock.now < end else {
-                throw HubError(.conflict, "Another measurehub has been \(what) for more than \(seconds) s.", hint: "Look for one that hangs, and end it.")
+                throw HubError(
+                    .conflict, "Another measurehub has been \(what) for more than \(seconds) s.",
+                    hint: "Look for one that hangs, and end it.")
             }
             try? await Task.sleep(for: .milliseconds(20))
         }

@@ -73,6 +73,7 @@ enum Folders {
 
     static func failure(_ what: String, _ path: String) -> HubError {
         let reason = String(cString: strerror(errno))
-        return HubError(.unreadable, "Could not \(what) \(path): \(reason).", hint: "Set MEASUREHUB_HOME to a folder where this is allowed.")
+        return HubError(
+            .unreadable, "Could not \(what) \(path): \(reason).", hint: "Set MEASUREHUB_HOME to a folder where this is allowed.")
     }
 }

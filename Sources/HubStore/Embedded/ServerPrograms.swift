@@ -21,7 +21,8 @@ struct ServerPrograms: Sendable {
         guard let found = folders.first(where: isComplete) else {
             throw HubError(
                 .misconfigured, "PostgreSQL's server is not installed on this machine.",
-                hint: "Install it (Debian: apt install postgresql), name its programs' folder in MEASUREHUB_PG_BINDIR, or set MEASUREHUB_DATABASE_URL."
+                hint:
+                    "Install it (Debian: apt install postgresql), name its programs' folder in MEASUREHUB_PG_BINDIR, or set MEASUREHUB_DATABASE_URL."
             )
         }
         return ServerPrograms(folder: found)

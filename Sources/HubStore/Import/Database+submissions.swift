@@ -49,7 +49,8 @@ extension Database {
                 let id = try row.int32(1)
                 found.append(
                     SubmissionInfo(
-                        id: id, practice: try row.int32(0), state: try row.text(2), scope: SubmissionScope(rawValue: try row.text(3)) ?? .delta,
+                        id: id, practice: try row.int32(0), state: try row.text(2),
+                        scope: SubmissionScope(rawValue: try row.text(3)) ?? .delta,
                         period: start.flatMap { start in end.map { Period(start, $0) } }, receivedAt: try row.text(6),
                         supersededBy: try row.optionalInt(7).map { Int32($0) }, patients: try row.int(8), facts: try row.int(9),
                         files: files[id] ?? []))
@@ -80,7 +81,8 @@ extension Database {
         for row in rows {
             let (submission, id) = (try row.int32(0), try row.int32(1))
             let file = ImportFile(
-                name: try row.text(2), sha256: try row.text(3), bytes: try row.int(4), format: try row.text(5), mapping: row.optionalText(6))
+                name: try row.text(2), sha256: try row.text(3), bytes: try row.int(4), format: try row.text(5), mapping: row.optionalText(6)
+            )
             files[submission, default: []].append(
                 StoredFile(
                     id: id, file: file, read: try row.int(7), accepted: try row.int(8), rejected: try row.int(9), skipped: try row.int(10),
@@ -103,7 +105,9 @@ extension Database {
                 UPDATE submission SET state = 'withdrawn', superseded_by = NULL
                 WHERE practice_id = $1 AND submission_id = $2 AND state IN ('current', 'superseded')
                 """, [id, submission])
-            guard changed == 1 else { throw HubError(.conflict, "Submission \(submission) does not count any more, so it cannot be withdrawn.") }
+            guard changed == 1 else {
+                throw HubError(.conflict, "Submission \(submission) does not count any more, so it cannot be withdrawn.")
+            }
             try Submissions.settle(connection, id)
             return before.subtracting(try Submissions.superseded(connection, id)).subtracting([submission]).sorted()
         }

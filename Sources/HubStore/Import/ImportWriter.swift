@@ -50,7 +50,9 @@ package final class ImportWriter: FactSink {
     /// Gives the earlier submission when the file's bytes count already: then nothing must be handed over for it.
     package func begin(_ file: ImportFile, buffered: Bool) throws(HubError) -> SeenBefore? {
         guard now == nil else { throw HubError(.conflict, "A file was begun inside another.") }
-        guard announced.contains(file.sha256) else { throw HubError(.conflict, "The file was not announced.", at: Origin(SourceFile(file.name))) }
+        guard announced.contains(file.sha256) else {
+            throw HubError(.conflict, "The file was not announced.", at: Origin(SourceFile(file.name)))
+        }
         if let before = seen[file.sha256] {
             receipt.files.append(FileReceipt(file: file, seenBefore: before))
             return before

@@ -41,6 +41,9 @@ struct PatientBook {
         let id: Int32
         if let known = ids[key] {
             id = known
+        } else if key.value.utf8.contains(0) || key.namespace.utf8.contains(0) {
+            // As the database will keep it, so that the next import finds it again.
+            return try self.id(of: PatientKey(key.value.withoutNUL, namespace: key.namespace.withoutNUL))
         } else {
             guard highest < Int32.max - 1 else { throw HubError(.tooLarge, "A practice cannot have more than two billion patients.") }
             highest += 1

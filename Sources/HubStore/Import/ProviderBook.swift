@@ -21,6 +21,8 @@ struct ProviderBook {
         let id: Int32
         if let known = ids[key] {
             id = known
+        } else if key.utf8.contains(0) {
+            return try self.id(of: key.withoutNUL)
         } else {
             guard highest < Int32.max else { throw HubError(.tooLarge, "A practice cannot have more than two billion providers.") }
             highest += 1

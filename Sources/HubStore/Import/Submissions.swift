@@ -54,7 +54,8 @@ enum Submissions {
 
     static func superseded(_ connection: Connection, _ practice: Int32) throws(HubError) -> Set<Int32> {
         var found: Set<Int32> = []
-        for row in try connection.query("SELECT submission_id FROM submission WHERE practice_id = $1 AND state = 'superseded'", [practice]) {
+        for row in try connection.query("SELECT submission_id FROM submission WHERE practice_id = $1 AND state = 'superseded'", [practice])
+        {
             found.insert(try row.int32(0))
         }
         return found

@@ -72,7 +72,8 @@ package struct Migrator {
         }
         let applied = plan.last { $0.state == .applied }?.version ?? 0
         if let step = plan.first(where: { $0.state == .pending && $0.version < applied }) {
-            throw HubError(.conflict, "Step \(step.version) (\(step.name)) is missing below steps that were applied.", hint: "Restore a backup.")
+            throw HubError(
+                .conflict, "Step \(step.version) (\(step.name)) is missing below steps that were applied.", hint: "Restore a backup.")
         }
     }
 }

@@ -62,7 +62,9 @@ extension Database {
     }
 
     /// A patient's number by the source's key. Without a namespace, all who go by that key.
-    package nonisolated func patients(practice: Int32, key: String, namespace: String? = nil) async throws(HubError) -> [(id: Int32, key: PatientKey)] {
+    package nonisolated func patients(practice: Int32, key: String, namespace: String? = nil) async throws(HubError) -> [(
+        id: Int32, key: PatientKey
+    )] {
         try await connected { connection throws(HubError) in
             var found: [(id: Int32, key: PatientKey)] = []
             let rows = try connection.query(
@@ -79,11 +81,25 @@ extension Database {
     package nonisolated func patientKeys(practice: Int32) async throws(HubError) -> [Int32: PatientKey] {
         try await snapshot { connection throws(HubError) in
             var keys: [Int32: PatientKey] = [:]
-            try connection.copyOut("SELECT patient_id, namespace, key FROM patient WHERE practice_id = \(practice)") { row throws(HubError) in
+            try connection.copyOut("SELECT patient_id, namespace, key FROM patient WHERE practice_id = \(practice)") {
+                row throws(HubError) in
                 guard let id = try row.integer(Int32.self), let namespace = try row.text(), let key = try row.text() else { return }
                 keys[id] = PatientKey(key, namespace: namespace)
             }
             return keys
+        }
+    }
+}
+
+extension Database {
+    /// The codes that only a practice's EMR knows, added to a table.
+    package nonisolated func addLocalCodes(to table: CodeTable) async throws(HubError) -> CodeTable {
+        try await connected { connection throws(HubError) in
+            var table = table
+            for row in try connection.query("SELECT code_id, code FROM code WHERE system = $1", [CodeSystem.local.name]) {
+                table.set(Coding(.local, try row.text(1)), id: try row.int32(0))
+            }
+            return table
         }
     }
 }

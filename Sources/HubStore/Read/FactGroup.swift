@@ -33,7 +33,10 @@ struct FactGroup {
     /// The order of the columns is that of ``FactScan/statement(_:_:_:)``.
     mutating func take(_ row: inout RowReader) throws(HubError) {
         guard let patient = try row.integer(Int32.self), let number = try row.integer(Int16.self), let kind = Fact.Kind(rawValue: number)
-        else { throw HubError(.database, "A fact in the database is of a kind that this program does not know.", hint: "Use the newer measurehub.") }
+        else {
+            throw HubError(
+                .database, "A fact in the database is of a kind that this program does not know.", hint: "Use the newer measurehub.")
+        }
         var fact = HistoryFact(kind)
         fact.status = try row.integer(Int16.self).flatMap { Fact.Status(rawValue: $0) }
         fact.verification = try row.integer(Int16.self).flatMap { Fact.Verification(rawValue: $0) }
@@ -103,7 +106,9 @@ struct FactGroup {
             }
             if !isSorted { mine.sort { ($0.submission, $0.number) < ($1.submission, $1.number) } }
             let patient = patients[range.lowerBound + slot]
-            if let patient { try body(patient, mine) } else if !mine.isEmpty {
+            if let patient {
+                try body(patient, mine)
+            } else if !mine.isEmpty {
                 try body(HistoryPatient(id: Int32(range.lowerBound + slot)), mine)
             }
         }

@@ -11,7 +11,8 @@ struct PatientTable {
     subscript(id: Int) -> HistoryPatient? { isThere[id] ? patients[id] : nil }
 
     init(_ connection: Connection, practice: Int32, submissions: [Int32]) throws(HubError) {
-        let highest = try connection.query("SELECT coalesce(max(patient_id), 0) FROM patient WHERE practice_id = $1", [practice])[0].int32(0)
+        let highest = try connection.query("SELECT coalesce(max(patient_id), 0) FROM patient WHERE practice_id = $1", [practice])[0].int32(
+            0)
         var found = (0...highest).map { HistoryPatient(id: $0) }
         var there = [Bool](repeating: false, count: found.count)
         let list = submissions.map(String.init).joined(separator: ", ")

@@ -78,7 +78,8 @@ extension Database {
         counts.denominatorException = try row.int(14)
         counts.numerator = try row.int(15)
         var result = MeasureResult(
-            measure: try row.text(0), version: try row.text(1), title: try row.text(2), group: try row.text(3), periodStart: try row.text(4),
+            measure: try row.text(0), version: try row.text(1), title: try row.text(2), group: try row.text(3),
+            periodStart: try row.text(4),
             periodEnd: try row.text(5), periodKind: try row.text(6), counts: counts, source: source)
         result.groupTitle = try row.text(8)
         result.stratum = try row.text(9)

@@ -34,7 +34,8 @@ extension Database {
                     SELECT $1, k.code_id FROM unnest($2::text[], $3::text[]) AS t(s, c) JOIN code k ON k.system = s AND k.code = c
                     """, [set.oid, systems, codes])
                 guard members == codings.count else {
-                    throw HubError(.database, "Value set \(set.oid) was stored with \(members) of \(codings.count) codes; nothing was kept.")
+                    throw HubError(
+                        .database, "Value set \(set.oid) was stored with \(members) of \(codings.count) codes; nothing was kept.")
                 }
             }
         }
@@ -69,7 +70,8 @@ extension Database {
                 WHERE m.oid = ANY ($1::text[]) ORDER BY m.oid, c.system, c.code
                 """, [oids])
             for row in members {
-                codes[try row.text(0), default: []].append(Coding(CodeSystem(try row.text(1)), try row.text(2), display: row.optionalText(3)))
+                codes[try row.text(0), default: []].append(
+                    Coding(CodeSystem(try row.text(1)), try row.text(2), display: row.optionalText(3)))
             }
             var found: [ValueSet] = []
             let rows = try connection.query(

@@ -1,0 +1,113 @@
+internal import ArgumentParser
+internal import HubCore
+internal import HubPipeline
+internal import HubStore
+
+/// `measurehub submissions`: what was received, and taking it back.
+struct SubmissionsCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "submissions", abstract: "What was received; show one, withdraw one.",
+        subcommands: [List.self, Show.self, Withdraw.self, CleanUp.self], defaultSubcommand: List.self)
+
+    struct List: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "All submissions.")
+        @Flag(help: "Print JSON.") var json = false
+
+        private struct Line: Encodable {
+            var submission: Int
+            var practice, state, scope, receivedAt: String
+            var period: String?
+            var supersededBy: Int?
+            var files, patients, facts, read, accepted, rejected, skipped: Int
+        }
+
+        func run() async throws {
+            let lines = try await Store.with(environment: Ask.environment) { (_, database) throws(HubError) in
+                let practices = try await database.practices()
+                return try await database.submissions().map { info in
+                    Line(
+                        submission: Int(info.id), practice: practices.first { $0.id == info.practice }?.code ?? "", state: info.state,
+                        scope: info.scope.rawValue, receivedAt: info.receivedAt, period: info.period?.description,
+                        supersededBy: info.supersededBy.map(Int.init), files: info.files.count, patients: info.patients, facts: info.facts,
+                        read: info.files.reduce(0) { $0 + $1.read }, accepted: info.files.reduce(0) { $0 + $1.accepted },
+                        rejected: info.files.reduce(0) { $0 + $1.rejected }, skipped: info.files.reduce(0) { $0 + $1.skipped })
+                }
+            }
+            if json { return try Console.standard.print(json: lines) }
+            Console.standard.print(
+                table: lines.map { line -> [String] in
+                    let counts = [line.files, line.patients, line.facts, line.read, line.accepted, line.rejected, line.skipped].map(String.init)
+                    return [String(line.submission), line.practice, line.state, line.period ?? "", line.receivedAt] + counts
+                },
+                header: ["no", "practice", "state", "period", "received", "files", "patients", "facts", "read", "accepted", "rejected", "skipped"])
+        }
+    }
+
+    struct Show: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "The files and findings of one submission.")
+        @Argument var submission: Int
+        @Flag(help: "Print JSON.") var json = false
+
+        private struct Answer: Encodable {
+            var submission: Int
+            var state: String
+            var files: [ImportReceipt.File]
+            var causes: [ImportReceipt.Cause]
+        }
+
+        func run() async throws {
+            let (info, groups) = try await Store.with(environment: Ask.environment) { (_, database) throws(HubError) in
+                guard let info = try await database.submissions().first(where: { Int($0.id) == submission }) else {
+                    throw HubError(.notFound, "there is no submission \(submission)", hint: "`measurehub submissions` lists them.")
+                }
+                return (info, try await database.findings(practice: info.practice, submission: info.id))
+            }
+            let files = info.files.map { file -> ImportReceipt.File in
+                var line = ImportReceipt.File(name: file.file.name, state: .taken)
+                (line.format, line.mapping) = (file.file.format, file.file.mapping)
+                (line.read, line.accepted, line.rejected, line.skipped) = (file.read, file.accepted, file.rejected, file.skipped)
+                return line
+            }
+            if json {
+                return try Console.standard.print(
+                    json: Answer(submission: submission, state: info.state, files: files, causes: groups.map(ImportReceipt.Cause.init)))
+            }
+            FindingPrinter().print(groups)
+            Console.standard.print(
+                table: files.map { file -> [String] in
+                    let readAs = file.mapping ?? file.format ?? ""
+                    return [file.name, readAs, "\(file.read)", "\(file.accepted)", "\(file.rejected)", "\(file.skipped)"]
+                },
+                header: ["file", "read as", "read", "accepted", "rejected", "skipped"])
+        }
+    }
+
+    struct Withdraw: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "Takes a submission back; what it had replaced counts again.")
+        @Argument var submission: Int32
+
+        func run() async throws {
+            let back = try await Store.with(environment: Ask.environment) { (_, database) throws(HubError) in
+                try await database.withdraw(submission: submission)
+            }
+            Console.standard.print(
+                "submission \(submission) is withdrawn"
+                    + (back.isEmpty ? "" : "; counting again: " + back.map { "submission \($0)" }.joined(separator: ", ")))
+        }
+    }
+
+    struct CleanUp: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "clean-up", abstract: "Removes the rows of superseded and withdrawn submissions for good; their counts stay on record.")
+        @Option(help: "The practice's code; may be repeated. All when none is named.") var practice: [String] = []
+
+        func run() async throws {
+            let removed = try await Store.with(environment: Ask.environment) { (_, database) throws(HubError) in
+                var removed: [Int32] = []
+                for practice in try await JudgeRun.practices(practice, database) { removed += try await database.cleanUp(practice: practice.id) }
+                return removed
+            }
+            Console.standard.print("rows of \(removed.count) submissions removed")
+        }
+    }
+}

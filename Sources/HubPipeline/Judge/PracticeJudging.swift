@@ -1,0 +1,61 @@
+package import HubCore
+package import HubRules
+package import HubStore
+internal import Synchronization
+
+extension Judging {
+    /// What one pass over a practice's facts gives.
+    package struct PracticeOutcome: Sendable {
+        package var results: [MeasureResult]
+        package var completeness: [ElementCompleteness]
+        package var patients: Int
+        package var facts: Int
+        /// The data that it rests on: ``Database/dataVersion(practice:)``.
+        package var dataVersion: String
+    }
+
+    private struct State: Sendable {
+        var judge: Judge
+        var tally: Tally
+        var completeness: CompletenessTally
+        var patients = 0
+        var facts = 0
+    }
+
+    /// Judges all patients of a practice.
+    /// - Parameter row: called for each population a patient is in, with the patient's number; nil when nobody wants them.
+    package func judge(
+        _ practice: Practice, codes: CodeTable, database: Database,
+        row: (@Sendable (Int32, PatientRow) throws(HubError) -> Void)? = nil
+    ) async throws(HubError) -> PracticeOutcome {
+        let judge = try makeJudge(codes, completeness: true)
+        let dataVersion = try await database.dataVersion(practice: practice.id)
+        let state = Mutex(
+            State(judge: judge, tally: Tally(judge), completeness: CompletenessTally(judge, terminology: terminology, codes: codes)))
+        let filter = FactScan.Filter(codes: Set(codes.codings.keys))
+        try await database.scan(FactScan(practice: practice.id, filter: filter)) { (patient, facts) throws(HubError) in
+            let rows = state.withLock { state -> [PatientRow] in
+                state.judge.judge(patient, facts)
+                state.tally.add(state.judge)
+                state.completeness.add(&state.judge, patient, facts)
+                state.patients += 1
+                state.facts += facts.count
+                return row == nil ? [] : state.judge.patientRows()
+            }
+            for one in rows { try row?(patient.id, one) }
+        }
+        return state.withLock { state in
+            PracticeOutcome(
+                results: results(state.tally, state.judge), completeness: state.completeness.results(state.judge),
+                patients: state.patients, facts: state.facts, dataVersion: dataVersion)
+        }
+    }
+
+    /// Names what a result rests on besides the data: measure versions and how complete their value sets are.
+    package func runID(dataVersion: String) -> String {
+        let measures = choice.measures.map { "\($0.version)" }.joined(separator: "+")
+        let sets = choice.valueSets
+        let complete = sets.filter { terminology[$0]?.isComplete == true }.count
+        return "data \(dataVersion.isEmpty ? "none" : dataVersion), \(measures), value sets \(complete)/\(sets.count)"
+    }
+}

@@ -1,0 +1,99 @@
+import Foundation
+import HubCore
+import HubRules
+import Testing
+
+@Suite("The measure language") struct MeasureLanguageTests {
+    static let head = """
+        id: T1
+        version: {label: T1v1, year: 2026}
+        title: Test
+        valuesets: {visits: 1.2.3.4.5, labs: 1.2.3.4.6}
+        codes: {sbp: "LOINC|8480-6"}
+
+        """
+
+    func findings(_ body: String) throws -> [String] {
+        try MeasureFiles.library(Self.head + body).findings.map(\.description)
+    }
+
+    static let good = """
+        define:
+          visit: {from: encounter, code: visits, during: period}
+          lab: {from: observation, code: [labs, sbp], unit: "%", ge: 5, ends_during: "[period.start - 2 years, period.end)"}
+        groups:
+          - {id: 1, initial_population: visit, numerator: lab}
+        """
+
+    @Test("reads a whole measure without a word") func reads() throws {
+        let library = try MeasureFiles.library(Self.head + Self.good)
+        #expect(library.findings.isEmpty)
+        let measure = try #require(library.measures.first)
+        #expect(measure.valueSets == ["1.2.3.4.5", "1.2.3.4.6"])
+        #expect(measure.directCodes.map(\.description) == ["LOINC|8480-6", "UCUM|%"])
+    }
+
+    @Test(
+        "tells what is wrong, where, and what may be meant",
+        arguments: [
+            (
+                "{id: 1, initial_population: visit, numerator: lab}", "{id: 1, initial_population: vist, numerator: lab}",
+                "did you mean `visit`"
+            ),
+            ("from: encounter", "from: encountr", "did you mean `encounter`"),
+            ("code: visits", "code: visit_set", "neither a value set nor a code"),
+            ("during: period", "durin: period", "`durin` is not a key"),
+            ("during: period", "during: \"[period.end, period.start\"", "is not a window"),
+            ("period.start - 2 years", "period.start - 2 yaers", "did you mean `years`"),
+            ("period.start - 2 years", "period.begin", "is not a point in time"),
+            ("[period.start - 2 years, period.end)", "[period.end, period.end - 1 day]", "ends before it begins"),
+            ("unit: \"%\", ", "", "needs a `unit`"),
+            ("ge: 5", "ge: five", "must be a number"),
+            ("during: period", "during: other", "only inside `with`"),
+            ("during: period", "during: period, class: AMBU", "is not a value of `class`"),
+            ("during: period", "during: period, status: finishd", "did you mean `finished`"),
+            ("numerator: lab}", "numerator: {count: lab}}", "needs `min` or `max`"),
+            ("numerator: lab}", "numerator: {all: [lab], any: [lab]}}", "exactly one thing"),
+            ("numerator: lab}", "numerator: {age: {at: birth, min: 2}}}", "must be a point of the period"),
+            ("numerator: lab}", "numerator: {sex: femal}}", "must be female"),
+            ("numerator: lab}", "numerator: {value: lab, lt: 5}}", "a number is needed here"),
+            ("numerator: lab}", "}", "needs `numerator`"),
+            ("visit: {from", "visit: {with: [{events: visit, during: other}], from", "defined by itself"),
+        ])
+    func tells(_ old: String, _ new: String, _ expected: String) throws {
+        #expect(Self.good.contains(old))
+        let findings = try findings(Self.good.replacingOccurrences(of: old, with: new))
+        #expect(findings.contains { $0.contains(expected) && $0.contains("test.yaml:") }, "\(findings)")
+        #expect(try MeasureFiles.library(Self.head + Self.good.replacingOccurrences(of: old, with: new)).measures.isEmpty)
+    }
+
+    @Test("warns of names that nothing uses, and still judges") func unused() throws {
+        let library = try MeasureFiles.library(Self.head + Self.good.replacingOccurrences(of: "[labs, sbp]", with: "labs"))
+        #expect(library.findings.map(\.description) == ["test.yaml:5:9: warning: `sbp` is never used [measure.unused]"])
+        #expect(library.measures.count == 1)
+    }
+
+    @Test("takes the version of the year in which a period ends") func versions() throws {
+        let library = try MeasureFiles.library(Self.head + Self.good)
+        #expect(library.measure("t1", for: try #require(Period("2025-07-01..2026-06-30")))?.version == "T1v1")
+        #expect(library.measure("T2", for: try #require(Period("2026"))) == nil)
+    }
+
+    @Test("has every value set of every measure in the index") func index() throws {
+        let folder = MeasureFiles.root.appending(path: "Mappings/valuesets")
+        let bytes = [UInt8](try Data(contentsOf: folder.appending(path: "index.csv")))
+        let (titles, findings) = ValueSetTitle.read(bytes, file: SourceFile("index.csv"))
+        #expect(findings.isEmpty)
+        for measure in try MeasureFiles.library().measures {
+            for oid in measure.valueSets { #expect(titles[oid] != nil, "\(measure.id) asks for \(oid)") }
+        }
+        let forbidden: Set<CodeSystem> = [.cpt, .snomed, .cdt]
+        for file in MeasureFiles.files(in: folder, where: { $0.pathExtension == "csv" && $0.lastPathComponent != "index.csv" }) {
+            let bytes = [UInt8](try Data(contentsOf: file))
+            let reading = ValueSetCSV.read(bytes, file: SourceFile(file.lastPathComponent), titles: titles, partial: true)
+            #expect(reading.findings.isEmpty)
+            let set = try #require(reading.set)
+            #expect(!set.codes.isEmpty && set.codes.allSatisfy { !forbidden.contains($0.system) })
+        }
+    }
+}
