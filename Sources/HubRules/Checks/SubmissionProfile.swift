@@ -52,6 +52,8 @@ package final class SubmissionProfile: FactSink {
     package func take(_ patient: Patient) throws(HubError) {
         let number = desk.tables.patients.number(of: patient.key)
         desk.patientRows += 1
+        // A document with nothing but its patient is not empty.
+        countRow()
         desk.tables.patients.states[number].take(patient, at: Place(file: file, patient.position))
         try next.take(patient)
     }
@@ -97,7 +99,8 @@ package final class SubmissionProfile: FactSink {
     }
 
     package func skipped(_ reason: SkipReason, at origin: Origin) throws(HubError) {
-        // A row of totals is not a row of data.
+        // A row of totals is not a row of data; a row that nobody needs is.
+        if !reason.id.hasPrefix("csv.") { countRow() }
         desk.skipped += 1
         try next.skipped(reason, at: origin)
     }
