@@ -1,7 +1,7 @@
 internal import HubCore
 internal import HubXML
 
-/// The header's recordTarget: who the patient is. Names, addresses and telephone numbers are not looked at.
+/// The header's recordTarget: who the patient is. Addresses and telephone numbers are not looked at; of a name only a hash is made.
 enum Header {
     static func patient(
         _ target: XMLElement, document: PatientKey?, _ reader: EntryReader
@@ -19,6 +19,7 @@ enum Header {
             let isYear = birth.last - birth.first > 40
             patient.birthPrecision = !birth.isPartial ? .day : isYear ? .year : .month
         }
+        patient.identity = identity(person, patient.birth)
         patient.sex = sex(person.child(.administrativeGenderCode))
         for race in person.children(.raceCode) {
             if let code = raceCode(race), !patient.races.contains(code) { patient.races.append(code) }
@@ -60,6 +61,15 @@ enum Header {
     private static func isNumberOfTheState(_ root: String) -> Bool {
         root == "2.16.840.1.113883.4.1" || root == "2.16.840.1.113883.4.572" || root == "2.16.840.1.113883.4.927"
             || root == "2.16.840.1.113883.4.6" || root.hasPrefix("2.16.840.1.113883.4.3.")
+    }
+
+    /// Family name, first given name and birth day; nil when one of them is missing.
+    private static func identity(_ person: XMLElement, _ birth: Day?) -> Int64? {
+        guard let birth, let name = person.child(.name) else { return nil }
+        func letters(_ part: Name) -> String { (name.child(part)?.text(limit: 200) ?? "").lowercased().filter(\.isLetter) }
+        let (family, given) = (letters(.family), letters(.given))
+        guard !family.isEmpty, !given.isEmpty else { return nil }
+        return SourceKey.hash("\(family)|\(given)|\(birth)")
     }
 
     static func nobody(_ file: SourceFile, _ element: XMLElement?) -> HubError {
