@@ -53,7 +53,9 @@ struct DemoCommand: AsyncParsableCommand {
         let receipt = try await Importing(folder: config, importers: Catalog.importers, database: database).run(request)
         let counts = "\(receipt.read) read = \(receipt.accepted) accepted + \(receipt.rejected) rejected + \(receipt.skipped) skipped"
         console.say("   \(sample.name): \(receipt.patients) patients, \(counts); \(receipt.groups.count) findings")
-        for group in receipt.groups.prefix(3) { console.say("      \(group.first.severity.rawValue) \(group.first.id): \(group.first.message)") }
+        for group in receipt.groups.prefix(3) {
+            console.say("      \(group.first.severity.rawValue) \(group.first.id): \(group.first.message)")
+        }
     }
 
     /// The twelve months that ended with the last whole month: what a practice would report today.
@@ -74,7 +76,9 @@ struct DemoCommand: AsyncParsableCommand {
             try FileManager.default.removeItem(atPath: full)
         }
         try FileManager.default.createDirectory(atPath: full, withIntermediateDirectories: true)
-        guard FileManager.default.createFile(atPath: mark, contents: nil) else { throw HubError(.unreadable, "nothing can be written in `\(full)`") }
+        guard FileManager.default.createFile(atPath: mark, contents: nil) else {
+            throw HubError(.unreadable, "nothing can be written in `\(full)`")
+        }
         return full
     }
 }

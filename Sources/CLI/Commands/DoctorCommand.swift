@@ -24,7 +24,9 @@ struct DoctorCommand: AsyncParsableCommand {
         if json {
             try Console.standard.print(json: lines)
         } else {
-            for line in lines { Console.standard.print("\(line.state == "ok" ? "✓" : line.state == "note" ? "–" : "✗") \(line.what): \(line.words)") }
+            for line in lines {
+                Console.standard.print("\(line.state == "ok" ? "✓" : line.state == "note" ? "–" : "✗") \(line.what): \(line.words)")
+            }
         }
         if lines.contains(where: { $0.state == "missing" }) { throw ExitCode(1) }
     }
@@ -36,7 +38,9 @@ struct DoctorCommand: AsyncParsableCommand {
             let shelf = try folder.mappings()
             let wrong = (library.findings + shelf.findings).filter { $0.severity == .error }
             var lines = [
-                Line(what: "mappings and measures", state: "ok", words: "\(folder.path): \(library.measures.count) measures, \(shelf.mappings.count) mappings"),
+                Line(
+                    what: "mappings and measures", state: "ok",
+                    words: "\(folder.path): \(library.measures.count) measures, \(shelf.mappings.count) mappings"),
                 Line(
                     what: "plugins", state: "ok",
                     words: (Catalog.importers.map { $0.about.id } + Catalog.exporters.map { $0.about.id }).joined(separator: ", ")),
@@ -52,7 +56,8 @@ struct DoctorCommand: AsyncParsableCommand {
         do throws(HubError) {
             let folder = try ConfigFolder.find()
             return try await Store.with(environment: Ask.environment) { (store, database) throws(HubError) in
-                let place = store.isEmbedded ? "the hub's own, in \(store.home?.path ?? "")" : "the server that MEASUREHUB_DATABASE_URL names"
+                let place =
+                    store.isEmbedded ? "the hub's own, in \(store.home?.path ?? "")" : "the server that MEASUREHUB_DATABASE_URL names"
                 let practices = try await database.practices()
                 let submissions = try await database.submissions()
                 let current = submissions.filter { $0.state == "current" }
@@ -60,14 +65,18 @@ struct DoctorCommand: AsyncParsableCommand {
                 let stored = try await database.valueSets()
                 let complete = needed.filter { oid in stored.contains { $0.oid == oid && $0.isComplete } }.count
                 return [
-                    Line(what: "database", state: "ok", words: "\(place); version \(try await database.serverVersion()), tables up to date"),
+                    Line(
+                        what: "database", state: "ok", words: "\(place); version \(try await database.serverVersion()), tables up to date"),
                     Line(
                         what: "data", state: practices.isEmpty ? "note" : "ok",
-                        words: "\(practices.count) practices, \(current.count) submissions that count, \(current.reduce(0) { $0 + $1.facts }) facts"),
+                        words:
+                            "\(practices.count) practices, \(current.count) submissions that count, \(current.reduce(0) { $0 + $1.facts }) facts"
+                    ),
                     Line(
                         what: "value sets", state: complete == needed.count ? "ok" : "note",
                         words: "\(complete) of \(needed.count) that the measures need are complete"
-                            + (complete == needed.count ? "" : "; `measurehub valuesets import` adds your licensed expansions, until then numbers are provisional")),
+                            + (complete == needed.count
+                                ? "" : "; `measurehub valuesets import` adds your licensed expansions, until then numbers are provisional")),
                 ]
             }
         } catch {

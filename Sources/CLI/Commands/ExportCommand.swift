@@ -26,7 +26,8 @@ struct ExportCommand: AsyncParsableCommand {
     func run() async throws {
         guard let chosen = Catalog.exporters.first(where: { $0.about.id == exporter }) else {
             let ids = Catalog.exporters.map { $0.about.id }
-            throw ValidationError("there is no exporter `\(exporter)`" + Suggestion.words(for: exporter, among: ids) + " (\(ids.joined(separator: ", ")))")
+            throw ValidationError(
+                "there is no exporter `\(exporter)`" + Suggestion.words(for: exporter, among: ids) + " (\(ids.joined(separator: ", ")))")
         }
         var options: [String: String] = [:]
         for pair in option {

@@ -36,10 +36,14 @@ struct SubmissionsCommand: AsyncParsableCommand {
             if json { return try Console.standard.print(json: lines) }
             Console.standard.print(
                 table: lines.map { line -> [String] in
-                    let counts = [line.files, line.patients, line.facts, line.read, line.accepted, line.rejected, line.skipped].map(String.init)
+                    let counts = [line.files, line.patients, line.facts, line.read, line.accepted, line.rejected, line.skipped].map(
+                        String.init)
                     return [String(line.submission), line.practice, line.state, line.period ?? "", line.receivedAt] + counts
                 },
-                header: ["no", "practice", "state", "period", "received", "files", "patients", "facts", "read", "accepted", "rejected", "skipped"])
+                header: [
+                    "no", "practice", "state", "period", "received", "files", "patients", "facts", "read", "accepted", "rejected",
+                    "skipped",
+                ])
         }
     }
 
@@ -98,13 +102,16 @@ struct SubmissionsCommand: AsyncParsableCommand {
 
     struct CleanUp: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            commandName: "clean-up", abstract: "Removes the rows of superseded and withdrawn submissions for good; their counts stay on record.")
+            commandName: "clean-up",
+            abstract: "Removes the rows of superseded and withdrawn submissions for good; their counts stay on record.")
         @Option(help: "The practice's code; may be repeated. All when none is named.") var practice: [String] = []
 
         func run() async throws {
             let removed = try await Store.with(environment: Ask.environment) { (_, database) throws(HubError) in
                 var removed: [Int32] = []
-                for practice in try await JudgeRun.practices(practice, database) { removed += try await database.cleanUp(practice: practice.id) }
+                for practice in try await JudgeRun.practices(practice, database) {
+                    removed += try await database.cleanUp(practice: practice.id)
+                }
                 return removed
             }
             Console.standard.print("rows of \(removed.count) submissions removed")

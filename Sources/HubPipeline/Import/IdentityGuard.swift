@@ -28,10 +28,13 @@ final class IdentityGuard: FactSink {
         let key = patient.key
         if let identity = patient.identity {
             if Self.isExample(key.namespace) {
-                try tell(.warning, "identity.example-number", "the patient's number is HL7's example number; patients are told apart by name and birth date", patient)
+                try tell(
+                    .warning, "identity.example-number",
+                    "the patient's number is HL7's example number; patients are told apart by name and birth date", patient)
                 patient.key = Self.marked(key, identity)
             } else if let before = known[key], before.identity != identity, before.birth != patient.birth {
-                try tell(.error, "REC-010", "two persons with different names and birth dates go by one number; they are kept apart", patient)
+                try tell(
+                    .error, "REC-010", "two persons with different names and birth dates go by one number; they are kept apart", patient)
                 patient.key = Self.marked(key, identity)
             } else if known[key] == nil {
                 known[key] = Person(identity: identity, birth: patient.birth)

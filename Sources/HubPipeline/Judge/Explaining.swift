@@ -72,7 +72,10 @@ package struct Explaining: Sendable {
             if let origin { places[Int64(claim.submission) << 32 | Int64(claim.number)] = origin.origin.description }
         }
         return EvidenceText(
-            code: { id in codes[id].map { $0.system == .ucum ? $0.code : ($0.display.map { "\($0) " } ?? "") + "(\($0.system) \($0.code))" } ?? "no code" },
+            code: { id in
+                codes[id].map { $0.system == .ucum ? $0.code : ($0.display.map { "\($0) " } ?? "") + "(\($0.system) \($0.code))" }
+                    ?? "no code"
+            },
             origin: { places[Int64($0) << 32 | Int64($1)] ?? "place unknown" })
     }
 

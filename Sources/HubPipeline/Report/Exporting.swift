@@ -49,7 +49,9 @@ final class FileSink: ByteSink {
     init(_ path: String) throws(HubError) {
         guard FileManager.default.createFile(atPath: path, contents: nil, attributes: [.posixPermissions: 0o600]),
             let handle = FileHandle(forWritingAtPath: path)
-        else { throw HubError(.unreadable, "the file `\(path)` cannot be written", hint: "Does its folder exist, and may you write there?") }
+        else {
+            throw HubError(.unreadable, "the file `\(path)` cannot be written", hint: "Does its folder exist, and may you write there?")
+        }
         self.handle = handle
     }
 
