@@ -12,7 +12,8 @@ final class EntryReader {
     /// A reference of the entry that is being read led nowhere.
     var pointsNowhere = false
     private var systems: [String: CodeSystem] = [:]
-    private var keysSeen: Set<Int64> = []
+    /// How often each key was given out in this document.
+    private var keysSeen: [Int64: Int32] = [:]
     /// The visit that the whole document is about, from its header.
     var header: HeaderEncounter?
     /// Encounters of the document, so that the header's own is not counted twice.
@@ -85,9 +86,9 @@ final class EntryReader {
     }
 
     func unique(_ key: Int64) -> Int64 {
-        var key = key
-        while !keysSeen.insert(key).inserted { key = SourceKey.hash("\(key)+") }
-        return key
+        let times = keysSeen[key, default: 0]
+        keysSeen[key] = times &+ 1
+        return times == 0 ? key : SourceKey.hash("\(key)+\(times)")
     }
 
     func ids(_ element: XMLElement) -> [String] {
