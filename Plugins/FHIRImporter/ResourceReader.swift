@@ -17,7 +17,7 @@ struct ResourceReader {
         guard ResourceTypes.known.contains(Substring(type)) else {
             return try reject("fhir.unknown-type", "the resourceType is none that FHIR R4 has", nil)
         }
-        if let name = ResourceShapes.wrong(in: resource) {
+        for name in ResourceShapes.wrong(in: resource) {
             try note(
                 "fhir.wrong-type", "`\(name)` of \(Self.a(type)) is not of the type that FHIR gives it, and was not read", type,
                 fix: "Tell the vendor: the export does not follow FHIR R4.")

@@ -11,9 +11,9 @@ enum ResourceShapes {
         ("component", .list), ("extension", .list), ("modifierExtension", .list), ("dosageInstruction", .list), ("contained", .list),
     ]
 
-    /// The first element of the wrong shape.
-    static func wrong(in resource: JSONValue) -> String? {
-        for (name, shape) in shapes {
+    /// The elements of the wrong shape.
+    static func wrong(in resource: JSONValue) -> [String] {
+        shapes.compactMap { name, shape in
             let value = resource[name]
             let fits =
                 switch shape {
@@ -22,8 +22,7 @@ enum ResourceShapes {
                 case .object: value.isObject
                 case .list: value.isList
                 }
-            if value.exists, !fits { return name }
+            return value.exists && !fits ? name : nil
         }
-        return nil
     }
 }

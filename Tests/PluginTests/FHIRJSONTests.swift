@@ -59,8 +59,10 @@ import Testing
         }
     }
 
-    /// RFC 8259 allows numbers that no Double holds and half a surrogate pair; Foundation does not.
-    private func isTooStrict(_ text: String) -> Bool { text.contains(#/[eE][+-]?\d{3}/#) || text.contains(#/\\u[dD][89a-fA-F]/#) }
+    /// RFC 8259 allows numbers that no Double holds and half a surrogate pair, and no comma before a bracket; Foundation takes it the other way.
+    private func isReadDifferently(_ text: String) -> Bool {
+        text.contains(#/[eE][+-]?\d{3}/#) || text.contains(#/\\u[dD][89a-fA-F]|,\s*\]/#)
+    }
 
     @Test("refuses what Foundation refuses when a byte is lost, changed or added") func damage() {
         var (dice, refused) = (Dice(state: 11), 0)
@@ -73,7 +75,7 @@ import Testing
             case 1: bytes[at] = byte
             default: bytes.insert(byte, at: at)
             }
-            guard let text = String(validating: bytes, as: UTF8.self), !isTooStrict(text) else { continue }
+            guard let text = String(validating: bytes, as: UTF8.self), !isReadDifferently(text) else { continue }
             let theirs = try? JSONSerialization.jsonObject(with: Data(bytes), options: .fragmentsAllowed)
             let mine = try? JSONDocument(bytes)
             if mine == nil { refused += 1 }
