@@ -12,7 +12,7 @@ public struct FHIRImporter: FactImporter {
     }
 
     public static func recognizes(_ file: SourceFile, head: Span<UInt8>) -> Recognition {
-        let text = head.withUnsafeBufferPointer { String(decoding: $0.prefix(4096), as: UTF8.self) }
+        let text = head.withUnsafeBufferPointer { String(decoding: $0, as: UTF8.self) }
         guard text.trimmingBlanks().hasPrefix("{") else { return .no }
         return text.contains("\"resourceType\"") ? .surely : .no
     }

@@ -1,13 +1,14 @@
 internal import HubCore
 
-/// Cuts a file into resources: a bundle or a loose resource is read whole, NDJSON line by line in flat memory.
+/// Cuts a file into documents: NDJSON line by line in flat memory, anything else is one document and is read whole.
 struct FHIRReader: FactReader {
-    let file: SourceFile
-    let sink: any FactSink
-    /// What was not handed on yet, and the line that it begins in.
+    private var documents: DocumentReader
+    private let file: SourceFile
+    /// What was not handed on yet, the line that it begins in, and where that is.
     private var held: [UInt8] = []
     private var line = 1
-    /// Known after the first line end: NDJSON if the first line is a whole object.
+    private var offset = 0
+    /// By the file's name, or known after its first line.
     private var isLines: Bool?
 
     /// One document is held in memory; a larger one should come as NDJSON.
@@ -16,68 +17,73 @@ struct FHIRReader: FactReader {
 
     init(file: SourceFile, sink: any FactSink) {
         self.file = file
-        self.sink = sink
+        documents = DocumentReader(file: file, sink: sink)
+        let name = file.name.lowercased()
+        if name.hasSuffix(".ndjson") || name.hasSuffix(".jsonl") { isLines = true }
     }
 
     mutating func feed(_ bytes: Span<UInt8>) throws(HubError) {
         var from = 0
-        if isLines != false {
-            for at in bytes.indices where bytes[at] == 10 {
-                held += (from..<at).map { bytes[$0] }
-                from = at + 1
-                if isLines == nil, held.contains(where: { $0 > 32 }) {
-                    isLines = held.last { $0 > 32 } == UInt8(ascii: "}") && (try? JSONValue.parse(held, file: file, line: line)) != nil
-                }
-                if isLines == true { try takeLine() } else { held.append(10) }
-                if isLines == false { break }
-            }
+        while isLines != false, let end = Self.lineEnd(bytes, from) {
+            Self.append(bytes, from..<end, to: &held)
+            from = end
+            if isLines == nil { isLines = firstLineIsWhole() }
+            if isLines == true { try takeLine() }
         }
-        held += (from..<bytes.count).map { bytes[$0] }
-        if held.count > (isLines == true ? Self.lineLimit : Self.documentLimit) {
+        Self.append(bytes, from..<bytes.count, to: &held)
+        guard held.count <= (isLines == true ? Self.lineLimit : Self.documentLimit) else {
             throw HubError(
                 .tooLarge, "one \(isLines == true ? "line" : "document") is larger than the hub reads at once",
-                at: Origin(file, Position(line: line, column: 1)), hint: "Export as NDJSON, one resource a line.")
+                at: Origin(file, Position(offset: offset, line: line, column: 1)), hint: "Export as NDJSON, one resource a line.")
         }
     }
 
     mutating func finish() throws(HubError) {
-        if isLines == true { return try takeLine() }
-        guard held.contains(where: { $0 > 32 }) else {
+        if isLines == true {
+            if !held.isEmpty { try takeLine() }
+            return try documents.finish()
+        }
+        guard !Self.isBlank(held) else {
             throw HubError(.malformed, "the file is empty", at: Origin(file), hint: "Run the export again.")
         }
-        let root = try JSONValue.parse(withoutMark(held), file: file, line: 1)
-        if root["resourceType"].text == "Bundle" {
-            let resources = root["entry"].items.map { $0["resource"] }
-            let medications = ResourceReader.medications(among: resources)
-            for (at, resource) in resources.enumerated() {
-                try reader(path: "Bundle.entry[\(at)].resource", line: 1, medications: medications).read(resource)
-            }
-        } else {
-            try reader(path: nil, line: 1, medications: [:]).read(root)
+        let document: JSONDocument
+        do throws(JSONTrouble) { document = try JSONDocument(held) } catch { throw error.hubError(in: held, of: file) }
+        try documents.read(document)
+    }
+
+    /// Past the next line end; nil when there is none.
+    private static func lineEnd(_ bytes: Span<UInt8>, _ from: Int) -> Int? {
+        var at = from
+        while at < bytes.count {
+            if bytes[at] == 10 { return at + 1 }
+            at += 1
         }
+        return nil
+    }
+
+    private static func append(_ bytes: Span<UInt8>, _ range: Range<Int>, to held: inout [UInt8]) {
+        guard !range.isEmpty else { return }
+        bytes.extracting(range).withUnsafeBufferPointer { held.append(contentsOf: $0) }
+    }
+
+    private static func isBlank(_ bytes: [UInt8]) -> Bool {
+        !(bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes.dropFirst(3) : bytes[...]).contains { $0 > 32 }
+    }
+
+    /// Nil while only blank lines were seen.
+    private func firstLineIsWhole() -> Bool? {
+        guard !Self.isBlank(held) else { return nil }
+        guard held.last(where: { $0 > 32 }) == UInt8(ascii: "}") else { return false }
+        return (try? JSONDocument(held)) != nil
     }
 
     private mutating func takeLine() throws(HubError) {
         defer {
+            offset += held.count
+            line += 1 + (held.dropLast().count { $0 == 10 })
             held.removeAll(keepingCapacity: true)
-            line += 1
         }
-        guard held.contains(where: { $0 > 32 }) else { return }
-        let resource: JSONValue
-        do { resource = try JSONValue.parse(withoutMark(held), file: file, line: line) } catch {
-            return try sink.rejected(
-                Finding(
-                    .error, "fhir.broken-line", "this line is not valid JSON; it was left out", at: error.origin ?? Origin(file),
-                    fix: "Export again; a line that is cut off usually means that the export stopped early.", owner: .exporter))
-        }
-        try reader(path: nil, line: line, medications: [:]).read(resource)
-    }
-
-    private func reader(path: String?, line: Int, medications: [String: [Coding]]) -> ResourceReader {
-        ResourceReader(file: file, sink: sink, path: path, line: line, medications: medications)
-    }
-
-    private func withoutMark(_ bytes: [UInt8]) -> [UInt8] {
-        bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? Array(bytes.dropFirst(3)) : bytes
+        guard !Self.isBlank(held) else { return }
+        try documents.readLine(held, line: line, offset: offset)
     }
 }

@@ -1,6 +1,6 @@
 internal import HubCore
 
-/// Codes and days as FHIR writes them.
+/// Codes and words as FHIR writes them.
 extension ResourceReader {
     /// Every coding of a CodeableConcept (or of several), the user's choice first.
     static func codings(_ concept: JSONValue) -> [Coding] {
@@ -10,37 +10,53 @@ extension ResourceReader {
             for coding in all.filter({ $0["userSelected"].flag == true }) + all.filter({ $0["userSelected"].flag != true }) {
                 if let made = self.coding(coding), !found.contains(made) { found.append(made) }
             }
-            if let set = one.extension(ending: "notDoneValueSet"), let url = set["valueCanonical"].text ?? set["valueUri"].text {
-                found.append(Coding(.valueSet, lastPart(url.split(separator: "|").first.map(String.init) ?? url)))
+            if let set = one.extension(ending: "notDoneValueSet"), let url = set["valueCanonical"].text ?? set["valueUri"].text,
+                let oid = url.split(separator: "|").first?.split(whereSeparator: { $0 == "/" || $0 == ":" }).last
+            {
+                found.append(Coding(.valueSet, String(oid)))
             }
         }
         return found
     }
 
-    static func coding(_ coding: JSONValue) -> Coding? {
-        guard let code = coding["code"].text, !code.isEmpty else { return nil }
-        let system = coding["system"].text.map { CodeSystem.named($0) ?? CodeSystem($0) } ?? .local
-        return Coding(system, code, display: coding["display"].text).normalized
+    /// The one coding to take where a fact has room for one: of a vocabulary that others know, if there is one.
+    static func oneCoding(_ concept: JSONValue) -> Coding? {
+        let all = codings(concept)
+        return all.first { $0.system != .local && CodeSystem.named($0.system.name) != nil } ?? all.first
     }
 
+    private static func coding(_ coding: JSONValue) -> Coding? {
+        guard let code = coding["code"].text else { return nil }
+        let system = coding["system"].text.flatMap { $0.isEmpty ? nil : CodeSystem.named($0) ?? CodeSystem($0) } ?? .local
+        let made = Coding(system, code, display: coding["display"].text).normalized
+        return made.code.isEmpty ? nil : made
+    }
+
+    /// The first code of a concept that uses FHIR's own words.
     static func code(_ concept: JSONValue) -> String? { concept.itemsOrSelf.first?["coding"].items.first?["code"].text }
 
-    static func moment(_ value: JSONValue) -> CivilMoment? { value.text.flatMap { DateReader().read($0).moment } }
-
-    /// `name` as a dateTime, a Period, an instant or a timing, whichever the resource has.
-    static func days(_ resource: JSONValue, _ name: String) -> (start: CivilMoment?, end: CivilMoment?) {
-        if let at = moment(resource[name + "DateTime"]) ?? moment(resource[name + "Instant"]) { return (at, at) }
-        let period = resource[name + "Period"]
-        return (moment(period["start"]), moment(period["end"]))
-    }
-
     static func status(_ word: String?) -> Fact.Status? {
-        guard let word else { return nil }
-        return Fact.Status(word: word) ?? .unknown
+        switch word {
+        case nil: nil
+        case "triaged", "onleave": .inProgress
+        case "intended", "preparation": .planned
+        case "not-taken", "declined": .notDone
+        case let word?: Fact.Status(word: word) ?? .unknown
+        }
     }
 
     static func encounterClass(_ code: String?) -> Fact.Category? {
         guard let code else { return nil }
         return Fact.Category.allCases.first { $0.rawValue < 20 && $0.word == code } ?? .otherEncounter
+    }
+
+    /// The first of the concept's codes that is a category between these numbers.
+    static func category(_ concept: JSONValue, _ range: Range<Int16>) -> Fact.Category? {
+        for one in concept.itemsOrSelf {
+            for coding in one["coding"].items {
+                if let found = coding["code"].text.flatMap({ Fact.Category(word: $0) }), range.contains(found.rawValue) { return found }
+            }
+        }
+        return nil
     }
 }

@@ -2,92 +2,104 @@ internal import HubCore
 
 extension ResourceReader {
     /// The facts of one resource: one, or one for each component of an Observation.
-    func facts(_ resource: JSONValue, type: String, kind: Fact.Kind, patient: PatientKey, place: String) -> [Fact] {
-        var fact = Fact(kind, patient: patient, at: Position(line: line, column: 1))
-        fact.path = place
-        set(codes: codes(resource, type: type), of: &fact)
+    func facts(_ resource: JSONValue, type: String, _ begun: Fact) throws(HubError) -> [Fact] {
+        var fact = begun
+        try setCodes(resource, type: type, of: &fact)
         fact.status = Self.status(resource["status"].text)
-        fact.ownKey = resource["id"].text.map { SourceKey.hash(type + "/" + $0) }
-        let encounter = resource[resource["encounter"].exists ? "encounter" : "context"]["reference"].text
-        fact.encounterKey = encounter.map { SourceKey.hash("Encounter/" + Self.lastPart($0)) }
-        fact.reason = Self.codings(resource["reasonCode"]).first
-        set(days: Self.days(resource, Self.dayNames[type] ?? "effective"), of: &fact)
+        let encounter = resource[resource["encounter"].exists ? "encounter" : "context"]["reference"].text.flatMap(links.target)
+        if let encounter, encounter.type == nil || encounter.type == "Encounter" {
+            fact.encounterKey = SourceKey.hash("Encounter/" + encounter.id)
+        }
+        fact.reason = Self.oneCoding(resource["reasonCode"])
+        fact.authored = try exactDay(resource.extension(ending: "-recorded")?["valueDateTime"] ?? .absent, type)
         switch type {
-        case "Encounter": encounterDetails(resource, &fact)
-        case "Condition", "AllergyIntolerance": conditionDetails(resource, &fact)
-        case "Observation": return observations(resource, fact)
-        case "Immunization": fact.category = resource["primarySource"].flag == false ? .historical : .administeredHere
-        case "MedicationRequest", "MedicationStatement", "MedicationDispense", "MedicationAdministration":
-            medicationDetails(resource, type, &fact)
-        case "ServiceRequest", "DeviceRequest":
-            fact.authored = Self.moment(resource["authoredOn"])?.day
-            fact.intent = resource["intent"].text.flatMap { Fact.Intent(word: $0) }
+        case "Encounter": try encounterDetails(resource, &fact)
+        case "Condition", "AllergyIntolerance": try conditionDetails(resource, type, &fact)
+        case "Observation":
+            qualifierAndNegation(resource, &fact)
+            return try observations(resource, fact)
+        case "Immunization":
+            put(moment: try times(resource, "occurrence", type), on: &fact)
+            fact.authored = try exactDay(resource["recorded"], type) ?? fact.authored
+            fact.category = resource["primarySource"].flag == false ? .historical : .administeredHere
+        case "Procedure": put(event: try times(resource, "performed", type), on: &fact)
+        case "ServiceRequest", "DeviceRequest": try orderDetails(resource, type, &fact)
         case "AdverseEvent":
-            let at = Self.moment(resource["date"])
-            set(days: (at, at), of: &fact)
-            fact.authored = Self.moment(resource["recordedDate"])?.day
-        case "Coverage": set(days: (Self.moment(resource["period"]["start"]), Self.moment(resource["period"]["end"])), of: &fact)
-        default: break
+            // Without a day of its own it has the day on which it was found or written down.
+            let name = ["date", "detected", "recordedDate"].first { resource[$0].exists } ?? "date"
+            let at = try moment(resource[name], type)
+            put(moment: FHIRTimes(start: at, end: at, isPoint: true), on: &fact)
+            fact.authored = try exactDay(resource["recordedDate"], type)
+        case "Coverage": put(lasting: try period(resource["period"], type), on: &fact)
+        default: try medicationDetails(resource, type, &fact)
         }
         qualifierAndNegation(resource, &fact)
         return [fact]
     }
 
-    private static let dayNames = [
-        "Condition": "onset", "AllergyIntolerance": "onset", "Immunization": "occurrence", "Procedure": "performed",
-        "ServiceRequest": "occurrence", "DeviceRequest": "occurrence",
+    private static let codeNames = [
+        "Encounter": "type", "Coverage": "type", "Immunization": "vaccineCode", "AdverseEvent": "event",
+        "DeviceRequest": "codeCodeableConcept",
     ]
+
+    private func setCodes(_ resource: JSONValue, type: String, of fact: inout Fact) throws(HubError) {
+        let isMedication = type.hasPrefix("Medication")
+        let codes = isMedication ? try medicationCodes(resource, type) : Self.codings(resource[Self.codeNames[type] ?? "code"])
+        set(codes: codes ?? [], of: &fact)
+        let hasParts = type == "Observation" && !resource["component"].items.isEmpty
+        if codes?.isEmpty == true, !hasParts {
+            try note(
+                "fhir.no-code", "\(Self.a(type)) has no code: it counts for no measure", type,
+                fix: "Map it to a standard code in the EMR, and export the code with its system.")
+        }
+    }
 
     func set(codes: [Coding], of fact: inout Fact) {
         fact.code = codes.first
         fact.moreCodes = Array(codes.dropFirst())
     }
 
-    func set(days: (start: CivilMoment?, end: CivilMoment?), of fact: inout Fact) {
-        (fact.start, fact.startSecond, fact.end) = (days.start?.day, days.start?.second, days.end?.day)
+    private func encounterDetails(_ resource: JSONValue, _ fact: inout Fact) throws(HubError) {
+        fact.category = Self.encounterClass(resource["class"].itemsOrSelf.first?["code"].text)
+        put(event: try period(resource["period"], "Encounter"), on: &fact)
+        fact.qualifier = Self.oneCoding(resource["hospitalization"]["dischargeDisposition"])
     }
 
-    private func codes(_ resource: JSONValue, type: String) -> [Coding] {
-        switch type {
-        case "Encounter", "Coverage": return Self.codings(resource["type"])
-        case "Immunization": return Self.codings(resource["vaccineCode"])
-        case "AdverseEvent": return Self.codings(resource["event"])
-        case "DeviceRequest": return Self.codings(resource["codeCodeableConcept"])
-        case _ where type.hasPrefix("Medication"):
-            let direct = Self.codings(resource["medicationCodeableConcept"])
-            guard direct.isEmpty, let reference = resource["medicationReference"]["reference"].text else { return direct }
-            let contained = resource["contained"].items.first { "#" + ($0["id"].text ?? "") == reference }
-            return contained.map { Self.codings($0["code"]) } ?? medications[Self.lastPart(reference)] ?? []
-        default: return Self.codings(resource["code"])
-        }
-    }
-
-    private func encounterDetails(_ resource: JSONValue, _ fact: inout Fact) {
-        fact.category = Self.encounterClass(resource["class"]["code"].text)
-        set(days: (Self.moment(resource["period"]["start"]), Self.moment(resource["period"]["end"])), of: &fact)
-        fact.qualifier = Self.codings(resource["hospitalization"]["dischargeDisposition"]).first
-    }
-
-    private func conditionDetails(_ resource: JSONValue, _ fact: inout Fact) {
+    private func conditionDetails(_ resource: JSONValue, _ type: String, _ fact: inout Fact) throws(HubError) {
         fact.status = Self.status(Self.code(resource["clinicalStatus"]))
         fact.verification = Self.code(resource["verificationStatus"]).flatMap { Fact.Verification(word: $0) }
-        fact.category = resource["category"].items.compactMap { Self.code($0).flatMap { Fact.Category(word: $0) } }.first
+        if type == "Condition" { fact.category = Self.category(resource["category"], 40..<50) }
         // An onset's own period says when it began, not how long the condition lasted.
-        fact.end = Self.moment(resource["abatementDateTime"])?.day ?? Self.moment(resource["abatementPeriod"]["end"])?.day
-        fact.authored = Self.moment(resource["recordedDate"])?.day
+        let onset = try times(resource, "onset", type)
+        (fact.start, fact.startSecond) = (onset.start?.day, onset.start?.second)
+        fact.end = try times(resource, "abatement", type).end?.lastDay
+        fact.authored = try exactDay(resource["recordedDate"], type)
     }
 
-    /// Discharge dispositions are set above; here body sites, and whatever says that it was not done.
+    private func orderDetails(_ resource: JSONValue, _ type: String, _ fact: inout Fact) throws(HubError) {
+        put(event: try times(resource, "occurrence", type), on: &fact)
+        fact.authored = try exactDay(resource["authoredOn"], type)
+        fact.intent = resource["intent"].text.flatMap { Fact.Intent(word: $0) }
+        if isRefused(resource, type) { fact.status = .revoked }
+    }
+
+    func isRefused(_ resource: JSONValue, _ type: String) -> Bool {
+        guard !links.refusedOrders.isEmpty, let id = resource["id"].text else { return false }
+        return links.refusedOrders.contains(Reference(type: type, id: id))
+    }
+
+    /// Discharge dispositions are set already; here body sites, and whatever says that it was not done.
     private func qualifierAndNegation(_ resource: JSONValue, _ fact: inout Fact) {
-        if fact.qualifier == nil { fact.qualifier = Self.codings(resource["bodySite"]).first }
+        if fact.qualifier == nil { fact.qualifier = Self.oneCoding(resource["bodySite"]) }
         let ordered = resource["doNotPerform"].flag ?? resource.extension(ending: "doNotPerform")?["valueBoolean"].flag ?? false
-        let notDone = resource["status"].text == "not-done"
+        let isAbsent = resource["dataAbsentReason"]["coding"].items.contains { $0["code"].text == "not-performed" }
         let reasons = ["notDoneReason", "doNotPerformReason"].compactMap { resource.extension(ending: $0) }
-        fact.negated = ordered || notDone || (resource["status"].text == "cancelled" && !reasons.isEmpty)
-        if fact.negated {
-            fact.reason =
-                reasons.first.flatMap { Self.codings($0["valueCodeableConcept"]).first } ?? Self.codings(resource["statusReason"]).first
-                ?? fact.reason
-        }
+        let isCancelled = fact.status == .cancelled || fact.kind == .observation
+        fact.negated = ordered || isAbsent || fact.status == .notDone || (isCancelled && !reasons.isEmpty)
+        guard fact.negated else { return }
+        let said = reasons + [resource.extension(ending: "request-statusReason")].compactMap { $0 }
+        fact.reason =
+            said.lazy.compactMap { Self.oneCoding($0["valueCodeableConcept"]) }.first ?? Self.oneCoding(resource["statusReason"])
+            ?? fact.reason
     }
 }

@@ -1,47 +1,58 @@
 internal import HubCore
 
 extension ResourceReader {
-    func readPatient(_ resource: JSONValue, place: String) throws(HubError) {
-        guard let id = resource["id"].text, !id.isEmpty else {
-            return try sink.rejected(finding(.error, "fhir.no-id", "a Patient has no id and was left out", place))
+    func readPatient(_ resource: JSONValue, fullURL: String?) throws(HubError) {
+        guard let id = resource["id"].text ?? fullURL.flatMap(links.target)?.id, !id.isEmpty else {
+            return try reject("fhir.no-id", "a Patient has no id, so that nothing can be its", "Patient")
         }
-        var patient = Patient(key: PatientKey(id), at: Position(line: line, column: 1))
-        patient.path = path
-        if let birth = Self.moment(resource["birthDate"]) {
-            patient.birth = birth.day
-            patient.birthPrecision = birth.precision == .day ? .day : birth.precision == .month ? .month : .year
+        var patient = Patient(key: PatientKey(id), at: position)
+        patient.path = path ?? "Patient"
+        if resource["birthDate"].exists {
+            let birth = try moment(resource["birthDate"], "Patient")
+            patient.birth = birth?.day
+            patient.birthPrecision = birth.map { $0.precision == .day ? .day : $0.precision == .month ? .month : .year }
         }
         patient.sex = Self.sex(resource)
         patient.races = Self.omb(resource, "us-core-race")
         patient.ethnicity = Self.omb(resource, "us-core-ethnicity").first
-        patient.deceased = Self.moment(resource["deceasedDateTime"])?.day
-        patient.language = Self.code(resource["communication"].items.first?["language"] ?? JSONValue(nil))
-        if let zip = resource["address"].items.first?["postalCode"].text, zip.prefix(3).allSatisfy({ $0.isNumber && $0.isASCII }),
-            zip.count >= 5
-        {
-            patient.zip3 = String(zip.prefix(3))
-        }
+        patient.deceased = try moment(resource["deceasedDateTime"], "Patient")?.day
+        let languages = resource["communication"].items
+        let language = languages.first { $0["preferred"].flag == true } ?? languages.first
+        patient.language = language.flatMap { Self.code($0["language"]) }
+        patient.zip3 = Self.zip3(resource["address"])
         try sink.take(patient)
         try sink.accepted()
     }
 
     /// The sex that measures ask for: US Core's sex, then birth sex, then the administrative gender.
     private static func sex(_ resource: JSONValue) -> Patient.Sex? {
-        let word =
-            resource.extension(ending: "us-core-sex")?["valueCode"].text ?? resource.extension(ending: "us-core-birthsex")?["valueCode"]
-            .text
-            ?? resource["gender"].text
+        let words = [
+            resource.extension(ending: "us-core-sex")?["valueCode"].text, resource.extension(ending: "us-core-birthsex")?["valueCode"].text,
+            resource["gender"].text,
+        ]
+        let all = words.compactMap { $0 }.map(sex)
+        return all.first { $0 == .female || $0 == .male } ?? all.first
+    }
+
+    private static func sex(_ word: String) -> Patient.Sex {
         switch word {
-        case "female", "F", "248152002": return .female
-        case "male", "M", "248153007": return .male
-        case "other", "OTH": return .other
-        case nil: return nil
-        default: return .unknown
+        case "female", "F", "248152002": .female
+        case "male", "M", "248153007": .male
+        case "other", "OTH": .other
+        default: .unknown
         }
     }
 
     private static func omb(_ resource: JSONValue, _ name: String) -> [String] {
         resource.extension(ending: name)?["extension"].items.filter { $0["url"].text == "ombCategory" }
             .compactMap { $0["valueCoding"]["code"].text } ?? []
+    }
+
+    /// Of the home address, else of the first; never more than three digits.
+    private static func zip3(_ addresses: JSONValue) -> String? {
+        let all = addresses.items
+        let home = all.first { $0["use"].text == "home" } ?? all.first
+        guard let zip = home?["postalCode"].text, zip.count >= 5, zip.utf8.prefix(5).allSatisfy({ $0 &- 48 < 10 }) else { return nil }
+        return String(zip.prefix(3))
     }
 }

@@ -2,74 +2,96 @@ internal import HubCore
 
 /// Turns one resource into facts. Each resource is one unit: accepted, rejected or skipped with a reason.
 struct ResourceReader {
-    let file: SourceFile
     let sink: any FactSink
+    let file: SourceFile
+    let position: Position
+    /// Where it stands in its bundle; nil when it stands alone.
     let path: String?
-    let line: Int
-    /// Codes of the Medication resources of the same bundle, by reference.
-    let medications: [String: [Coding]]
+    let links: Links
+    let isInBundle: Bool
 
-    func read(_ resource: JSONValue) throws(HubError) {
+    func read(_ resource: JSONValue, fullURL: String? = nil) throws(HubError) {
         guard let type = resource["resourceType"].text else {
-            return try sink.rejected(finding(.error, "fhir.no-type", "an entry has no resourceType and was left out", nil))
+            return try reject("fhir.no-type", "there is no resourceType: this is no FHIR resource", nil)
         }
-        let place = path ?? type
+        guard ResourceTypes.known.contains(Substring(type)) else {
+            return try reject("fhir.unknown-type", "the resourceType is none that FHIR R4 has", nil)
+        }
+        for name in ResourceShapes.wrong(in: resource) {
+            try note(
+                "fhir.wrong-type", "`\(name)` of \(Self.a(type)) is not of the type that FHIR gives it, and was not read", type,
+                fix: "Tell the vendor: the export does not follow FHIR R4.")
+        }
         switch type {
-        case "Patient": return try readPatient(resource, place: place)
-        case "MeasureReport":
-            return try skip("fhir.measure-report", "a MeasureReport: a result, not a patient's data", place)
+        case "Patient": return try readPatient(resource, fullURL: fullURL)
+        case "MeasureReport": return try skip("fhir.measure-report", "a MeasureReport: a result, not a patient's data", type)
+        case "Medication", "Task": return try readLink(resource, type)
         default: break
         }
-        guard let kind = Self.kinds[type] else {
-            return try skip("fhir.not-needed", "resources of a type that no measure needs (\(Self.word(type)))", place)
+        guard let kind = ResourceTypes.kinds[type] else {
+            return try skip("fhir.not-needed", "resources of a type that no measure needs (\(type))", type)
         }
-        guard
-            let subject =
-                (resource["subject"].exists
-                ? resource["subject"] : resource["patient"].exists ? resource["patient"] : resource["beneficiary"])["reference"].text
-        else {
-            return try sink.rejected(finding(.error, "fhir.no-patient", "a \(type) names no patient and was left out", place))
-        }
+        try readStatement(resource, type, kind, fullURL: fullURL)
+    }
+
+    private func readStatement(_ resource: JSONValue, _ type: String, _ kind: Fact.Kind, fullURL: String?) throws(HubError) {
         if resource["status"].text == "entered-in-error" || Self.code(resource["verificationStatus"]) == "entered-in-error" {
-            return try skip("fhir.entered-in-error", "resources that were entered in error", place)
+            return try skip("fhir.entered-in-error", "resources that were entered in error", type)
         }
-        let facts = self.facts(resource, type: type, kind: kind, patient: PatientKey(Self.lastPart(subject)), place: place)
-        if facts.allSatisfy({ $0.code == nil }) {
-            try sink.note(finding(.warning, "fhir.no-code", "a \(type) has no code: it counts for no measure", place))
+        if resource["modifierExtension"].items.contains(where: { !Self.isKnownModifier($0["url"].text) }) {
+            return try reject(
+                "fhir.unknown-modifier", "\(Self.a(type)) has a modifier extension that the hub does not know: it may mean something else",
+                type,
+                fix: "Tell whoever keeps the hub which extension it is and what it means.", owner: .hub)
         }
-        for fact in facts { try sink.take(fact) }
+        let holder = ["subject", "patient", "beneficiary"].first { resource[$0].exists } ?? "subject"
+        guard let subject = resource[holder]["reference"].text.flatMap(links.target) else {
+            return try reject(
+                "fhir.no-patient", "\(Self.a(type)) does not say by a reference whose it is", type,
+                fix: "Export with references such as Patient/123; a search or an identifier alone leads to nobody here.")
+        }
+        guard subject.type == nil || subject.type == "Patient" else {
+            return try skip("fhir.not-a-patient", "resources about a group, a device or a place", type)
+        }
+        var fact = Fact(kind, patient: PatientKey(subject.id), at: position)
+        fact.path = path ?? type
+        if let id = resource["id"].text ?? fullURL.flatMap(links.target)?.id { fact.ownKey = SourceKey.hash(type + "/" + id) }
+        for fact in try facts(resource, type: type, fact) { try sink.take(fact) }
         try sink.accepted()
     }
 
-    static let kinds: [String: Fact.Kind] = [
-        "Encounter": .encounter, "Condition": .condition, "Observation": .observation, "Immunization": .immunization,
-        "MedicationRequest": .medication, "MedicationStatement": .medication, "MedicationDispense": .medication,
-        "MedicationAdministration": .medication, "Procedure": .procedure, "ServiceRequest": .order, "DeviceRequest": .deviceOrder,
-        "AllergyIntolerance": .allergy, "AdverseEvent": .adverseEvent, "Coverage": .coverage,
-    ]
-
-    func finding(_ severity: Finding.Severity, _ id: String, _ message: String, _ place: String?) -> Finding {
-        Finding(severity, id, message, at: Origin(file, Position(line: line, column: 1), path: place), owner: .exporter)
-    }
-
-    private func skip(_ id: String, _ words: String, _ place: String) throws(HubError) {
-        try sink.skipped(SkipReason(id, words), at: Origin(file, Position(line: line, column: 1), path: place))
-    }
-
-    /// Only letters of a type's name are repeated to a person.
-    static func word(_ type: String) -> String { String(type.prefix(40).filter { $0.isASCII && $0.isLetter }) }
-
-    /// `Patient/12` and `http://server/Patient/12/_history/3` → `12`; `urn:uuid:x` → `x`.
-    static func lastPart(_ reference: String) -> String {
-        if reference.hasPrefix("urn:uuid:") { return String(reference.dropFirst(9)) }
-        let parts = reference.split(separator: "/")
-        if let at = parts.firstIndex(of: "_history"), at > 0 { return String(parts[at - 1]) }
-        return String(parts.last ?? "")
-    }
-
-    static func medications(among resources: [JSONValue]) -> [String: [Coding]] {
-        resources.reduce(into: [:]) { known, resource in
-            if resource["resourceType"].text == "Medication", let id = resource["id"].text { known[id] = codings(resource["code"]) }
+    /// Medications give their codes to those that refer to them; rejected tasks take an order back.
+    private func readLink(_ resource: JSONValue, _ type: String) throws(HubError) {
+        guard let order = links.refusedOrder(resource) else {
+            if type == "Medication", isInBundle || resource["id"].exists { return try sink.accepted() }
+            return try skip("fhir.not-needed", "resources of a type that no measure needs (\(type))", type)
         }
+        if !links.refusedOrders.contains(order) {
+            try note(
+                "fhir.rejected-elsewhere", "a Task rejects an order that is not in the same bundle: the order still counts", type,
+                fix: "Export orders and their tasks together in one bundle for each patient.")
+        }
+        try sink.accepted()
+    }
+
+    /// With its article, for messages.
+    static func a(_ type: String) -> String { (type.first.map { "AEIO".contains($0) } ?? false ? "an " : "a ") + type }
+
+    private static func isKnownModifier(_ url: String?) -> Bool { url?.hasSuffix("doNotPerform") == true }
+
+    // Telling
+
+    func origin(_ path: String?) -> Origin { Origin(file, position, path: path) }
+
+    func note(_ id: String, _ message: String, _ path: String?, fix: String? = nil) throws(HubError) {
+        try sink.note(Finding(.warning, id, message, at: origin(path), fix: fix, owner: .exporter))
+    }
+
+    func reject(_ id: String, _ message: String, _ path: String?, fix: String? = nil, owner: Finding.Owner = .exporter) throws(HubError) {
+        try sink.rejected(Finding(.error, id, message + "; it was left out", at: origin(path), fix: fix, owner: owner))
+    }
+
+    func skip(_ id: String, _ words: String, _ path: String) throws(HubError) {
+        try sink.skipped(SkipReason(id, words), at: origin(path))
     }
 }
