@@ -20,6 +20,10 @@ enum Header {
             patient.birthPrecision = !birth.isPartial ? .day : isYear ? .year : .month
         }
         patient.identity = identity(person, patient.birth)
+        // Without a number of the practice's own, name and birth date are all that tells the same person in two documents.
+        if notice != nil, let identity = patient.identity {
+            patient.key = PatientKey("person-" + String(UInt64(bitPattern: identity), radix: 16))
+        }
         patient.sex = sex(person.child(.administrativeGenderCode))
         for race in person.children(.raceCode) {
             if let code = raceCode(race), !patient.races.contains(code) { patient.races.append(code) }
@@ -30,18 +34,18 @@ enum Header {
         return patient
     }
 
-    /// The first id with a number that is the source's own. A number of the state (social security, Medicare, driver's licence) is taken only
-    /// where nothing else is given, and told: it names a person everywhere. With no number at all the document stands for itself: two persons
-    /// are never taken for one, though one may be taken for two, which is told.
+    /// The first id with a number that is the source's own. A number of the state (social security, Medicare, driver's licence) names a person
+    /// everywhere and is never taken, only told. Without a number, name and birth date make one (see ``identity``); without these the document
+    /// stands for itself: two persons are never taken for one, though one may be taken for two, which is told.
     static func key(_ role: XMLElement, _ document: PatientKey?) -> (key: PatientKey, notice: Notice?)? {
-        var (fallback, state): (PatientKey?, PatientKey?)
+        var fallback: PatientKey?
+        var hasNumberOfTheState = false
         for id in role.children(.id) where !id.isNull {
             let number = id.string(.extension).flatMap { isPlaceholder($0) ? nil : $0 }
             switch (id.string(.root), number) {
             case (let root?, let number?):
-                let key = PatientKey(number, namespace: root)
-                if !isNumberOfTheState(root) { return (key, nil) }
-                state = state ?? key
+                if !isNumberOfTheState(root) { return (PatientKey(number, namespace: root), nil) }
+                hasNumberOfTheState = true
             case (let root?, nil):
                 if !isNumberOfTheState(root), !id.has(.extension) { fallback = fallback ?? PatientKey(root) }
             case (nil, let number?): fallback = fallback ?? PatientKey(number)
@@ -49,8 +53,7 @@ enum Header {
             }
         }
         if let fallback { return (fallback, nil) }
-        if let state { return (state, .numberOfTheState) }
-        return document.map { ($0, .noPatientNumber) }
+        return document.map { ($0, hasNumberOfTheState ? .numberOfTheState : .noPatientNumber) }
     }
 
     /// `UNK` and the like: taking one for a number would make all such patients one person.
