@@ -29,11 +29,13 @@ struct PracticesCommand: AsyncParsableCommand {
         static let configuration = CommandConfiguration(abstract: "Makes a practice; one that is there keeps its name.")
         @Argument(help: "A short code, such as riverbend.") var code: String
         @Option(help: "Its name.") var name: String?
+        @Flag(help: "Print JSON.") var json = false
 
         func run() async throws {
             let made = try await Store.with(environment: Ask.environment) { (_, database) throws(HubError) in
                 try await database.makePractice(code: code, name: name ?? code)
             }
+            if json { return try Console.standard.print(json: ["code": made.code, "name": made.name]) }
             Console.standard.print("\(made.code): \(made.name)")
         }
     }
@@ -46,6 +48,7 @@ struct PracticesCommand: AsyncParsableCommand {
         )
         @Argument(help: "The practice's code.") var practice: String
         @Argument(help: "A YAML file.") var file: String
+        @Flag(help: "Print JSON.") var json = false
 
         func run() async throws {
             let map = try CodeMapFile.read(path: file)
@@ -53,6 +56,7 @@ struct PracticesCommand: AsyncParsableCommand {
                 let found = try await JudgeRun.practices([practice], database)
                 for practice in found { try await database.store(map, practice: practice.id) }
             }
+            if json { return try Console.standard.print(json: ["codes": map.targets.count]) }
             Console.standard.print("\(map.targets.count) codes of \(practice) are known now")
         }
     }

@@ -89,10 +89,19 @@ struct SubmissionsCommand: AsyncParsableCommand {
     struct Withdraw: AsyncParsableCommand {
         static let configuration = CommandConfiguration(abstract: "Takes a submission back; what it had replaced counts again.")
         @Argument var submission: Int32
+        @Flag(help: "Print JSON.") var json = false
+
+        private struct Answer: Encodable {
+            var withdrawn: Int
+            var countingAgain: [Int]
+        }
 
         func run() async throws {
             let back = try await Store.with(environment: Ask.environment) { (_, database) throws(HubError) in
                 try await database.withdraw(submission: submission)
+            }
+            if json {
+                return try Console.standard.print(json: Answer(withdrawn: Int(submission), countingAgain: back.map(Int.init)))
             }
             Console.standard.print(
                 "submission \(submission) is withdrawn"
@@ -105,6 +114,7 @@ struct SubmissionsCommand: AsyncParsableCommand {
             commandName: "clean-up",
             abstract: "Removes the rows of superseded and withdrawn submissions for good; their counts stay on record.")
         @Option(help: "The practice's code; may be repeated. All when none is named.") var practice: [String] = []
+        @Flag(help: "Print JSON.") var json = false
 
         func run() async throws {
             let removed = try await Store.with(environment: Ask.environment) { (_, database) throws(HubError) in
@@ -114,6 +124,7 @@ struct SubmissionsCommand: AsyncParsableCommand {
                 }
                 return removed
             }
+            if json { return try Console.standard.print(json: ["removed": removed.map(Int.init)]) }
             Console.standard.print("rows of \(removed.count) submissions removed")
         }
     }
