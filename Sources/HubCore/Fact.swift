@@ -32,6 +32,8 @@ public struct Fact: Hashable, Sendable {
 
     /// A number in the canonical unit (``Units``), a code, or text.
     public var value: Value?
+    /// What a practice's code map says a coded value means besides.
+    public var moreValueCodes: [Coding] = []
     /// `<`, `<=`, `>`, `>=` of a value such as ">14".
     public var comparator: Comparator?
     /// The value and unit as the source wrote them.

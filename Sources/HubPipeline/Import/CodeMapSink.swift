@@ -15,9 +15,12 @@ package final class CodeMapSink: FactSink {
         var added: [Coding] = []
         if let code = fact.code { added += map[code] }
         for code in fact.moreCodes { added += map[code] }
-        guard !added.isEmpty else { return try next.take(fact) }
+        var meant: [Coding] = []
+        if case .coded(let code) = fact.value { meant = map[code] }
+        guard !added.isEmpty || !meant.isEmpty else { return try next.take(fact) }
         var mapped = fact
         for code in added where code != mapped.code && !mapped.moreCodes.contains(code) { mapped.moreCodes.append(code) }
+        for code in meant where .coded(code) != mapped.value && !mapped.moreValueCodes.contains(code) { mapped.moreValueCodes.append(code) }
         try next.take(mapped)
     }
 

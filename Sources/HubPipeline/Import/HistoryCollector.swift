@@ -9,6 +9,8 @@ package final class HistoryCollector {
     /// By patient id, which is the index into `patients`.
     package private(set) var facts: [[HistoryFact]] = []
     package private(set) var keys: [PatientKey] = []
+    /// By patient id: a patient's row or a document's header was there, and not only a fact about them.
+    package private(set) var isDescribed: [Bool] = []
     /// Where the fact with that number came from; numbers count from 0.
     package private(set) var origins: [Origin] = []
     private var ids: [PatientKey: Int32] = [:]
@@ -24,12 +26,14 @@ package final class HistoryCollector {
         patients.append(HistoryPatient(id: id))
         facts.append([])
         keys.append(key)
+        isDescribed.append(false)
         return id
     }
 
     /// What a later source says of a person completes what an earlier one said; it does not take anything away.
     package func add(_ patient: Patient) {
         let id = Int(id(of: patient.key))
+        isDescribed[id] = true
         if let birth = patient.birth {
             patients[id].birth = birth.number
             patients[id].birthPrecision = patient.birthPrecision ?? .day
@@ -44,10 +48,19 @@ package final class HistoryCollector {
         var compact = HistoryFact(fact, codes: &codes)
         compact.number = Int32(clamping: origins.count)
         origins.append(Origin(file, fact.position, path: fact.path))
+        let before = facts[patient].count
         facts[patient].append(compact)
         for code in fact.moreCodes {
             compact.code = codes.intern(code)
             facts[patient].append(compact)
+        }
+        let after = facts[patient].count
+        for code in fact.moreValueCodes {
+            for at in before..<after {
+                var further = facts[patient][at]
+                further.valueCode = codes.intern(code)
+                facts[patient].append(further)
+            }
         }
     }
 }

@@ -25,6 +25,8 @@ struct CompletenessJudging {
         var completeness = CompletenessTally(judge, terminology: judging.terminology, codes: collected.codes)
         for patient in collected.patients {
             let facts = collected.facts[Int(patient.id)]
+            // As in the database: somebody of whom there is neither a patient's row nor anything that is asked for is nobody's patient.
+            guard collected.isDescribed[Int(patient.id)] || !facts.isEmpty else { continue }
             judge.judge(patient, facts)
             tally.add(judge)
             completeness.add(&judge, patient, facts)

@@ -6,7 +6,7 @@ struct FactEncoder {
         "practice_id", "submission_id", "fact_no", "patient_id", "kind", "code_id", "more_code_ids", "start_date", "start_second",
         "end_date", "authored_date", "status", "verification", "category", "intent", "value_num", "unit_id", "value_code_id",
         "value_text", "comparator", "sent_value", "sent_unit", "negated", "reason_code_id", "qualifier_code_id", "own_key",
-        "encounter_key", "panel_key", "supply_days", "provider_id", "file_id", "line", "column_no", "path",
+        "encounter_key", "panel_key", "supply_days", "provider_id", "file_id", "line", "column_no", "path", "more_value_code_ids",
     ]
 
     let practice: Int32
@@ -23,13 +23,7 @@ struct FactEncoder {
         rows.append(patient)
         rows.append(fact.kind.rawValue)
         try append(fact.code, to: rows)
-        if fact.moreCodes.isEmpty {
-            rows.null()
-        } else {
-            var ids: [Int32] = []
-            for code in fact.moreCodes { ids.append(try codes.id(of: code)) }
-            rows.append(ids)
-        }
+        try append(fact.moreCodes, to: rows)
         try rows.append(fact.start)
         rows.append(fact.startSecond)
         try rows.append(fact.end)
@@ -54,6 +48,14 @@ struct FactEncoder {
         rows.append(Int32(clamping: fact.position.line))
         rows.append(Int32(clamping: fact.position.column))
         rows.append(fact.path)
+        try append(fact.moreValueCodes, to: rows)
+    }
+
+    private func append(_ further: [Coding], to rows: RowBuffer) throws(HubError) {
+        guard !further.isEmpty else { return rows.null() }
+        var ids: [Int32] = []
+        for code in further { ids.append(try codes.id(of: code)) }
+        rows.append(ids)
     }
 
     private func append(_ code: Coding?, to rows: RowBuffer) throws(HubError) {

@@ -14,7 +14,8 @@ package struct Migration: Sendable {
 
     /// All of them, in order; each is a file in `SQL/`.
     package static let all: [Migration] = [
-        Migration(version: 1, name: "core", script: PackageResources.v001_core_sql)
+        Migration(version: 1, name: "core", script: PackageResources.v001_core_sql),
+        Migration(version: 2, name: "value_codes", script: PackageResources.v002_value_codes_sql),
     ]
 }
 

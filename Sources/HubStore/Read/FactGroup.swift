@@ -75,6 +75,16 @@ struct FactGroup {
             owners.append(patient)
             if !isWanted { isWanted = wants(code) }
         }
+        // Each of its codes with each further code of its value.
+        let after = facts.count
+        try row.integers { code in
+            for at in before..<after {
+                var further = facts[at]
+                further.valueCode = code
+                facts.append(further)
+                owners.append(patient)
+            }
+        }
         if !isWanted {
             facts.removeLast(facts.count - before)
             owners.removeLast(owners.count - before)
