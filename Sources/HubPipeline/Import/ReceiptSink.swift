@@ -10,6 +10,8 @@ package final class ReceiptSink: FactSink {
 
     package private(set) var counts = Counts()
     package private(set) var facts: [Fact.Kind: Int] = [:]
+    /// Patients' rows or documents' headers.
+    package private(set) var people = 0
     package private(set) var findings = FindingBook(acrossFiles: true)
     package private(set) var coverage = ExtractionCoverage()
     /// Why rows or entries were skipped, and how many for each reason.
@@ -24,7 +26,10 @@ package final class ReceiptSink: FactSink {
     /// A finding that is the hub's own about a file, not the reader's about a row.
     package func tell(_ finding: Finding) { findings.add(finding) }
 
-    package func take(_ patient: Patient) throws(HubError) { try next?.take(patient) }
+    package func take(_ patient: Patient) throws(HubError) {
+        people += 1
+        try next?.take(patient)
+    }
 
     package func take(_ fact: Fact) throws(HubError) {
         facts[fact.kind, default: 0] += 1

@@ -30,7 +30,8 @@ final class SubmissionWriting {
             if line.state == .refused, file.importer is any RecordImporter.Type { taken = 0; break }
         }
         receipt.conclude(reading)
-        guard taken > 0 else {
+        // An extract without anybody in it would take the place of the one before it.
+        guard taken > 0, reading.receipt.people > 0 || !reading.receipt.facts.isEmpty else {
             receipt.clearCounts()
             answer.receipt = receipt
             throw HubError(Self.nothingKept, "nothing of it was stored")
