@@ -28,13 +28,20 @@ package struct MappingShelf: Sendable {
     /// - Throws: ``HubError/Code/misconfigured`` with the place when its file is wrong, ``HubError/Code/notFound`` when there is none.
     package func named(_ source: String) throws(HubError) -> Mapping {
         if let found = mappings.first(where: { $0.source == source }) { return found }
-        if let broken = findings.first(where: { $0.severity == .error && $0.origin.file.name.contains("/\(source)/") }) {
+        if let broken = findings.filter({ $0.origin.file.name.contains("/\(source)/") }).cause {
             throw HubError(.misconfigured, broken.message, at: broken.origin, hint: broken.fix)
         }
         let names = mappings.map(\.source)
         throw HubError(
             .notFound, "there is no mapping `\(source)`" + Suggestion.words(for: source, among: names),
             hint: "`measurehub mappings` lists them: " + names.joined(separator: ", ") + ".")
+    }
+}
+
+extension [Finding] {
+    /// The error to tell when one must do: a misspelt key goes before what is missing because of it.
+    var cause: Finding? {
+        first { $0.severity == .error && $0.id == "config.unknown-key" } ?? first { $0.severity == .error }
     }
 }
 

@@ -22,9 +22,7 @@ extension ConfigFolder {
         for id in ids.isEmpty ? all : ids {
             for (at, period) in periods.enumerated() {
                 guard let measure = library.measure(id, for: period) else {
-                    if let broken = library.findings.first(where: {
-                        $0.severity == .error && $0.origin.file.name.lowercased().contains(id.lowercased())
-                    }) {
+                    if let broken = library.findings.filter({ $0.origin.file.name.lowercased().contains(id.lowercased()) }).cause {
                         throw HubError(.misconfigured, broken.message, at: broken.origin, hint: broken.fix)
                     }
                     throw HubError(
@@ -69,7 +67,7 @@ extension ConfigFolder {
         var nodes: [Node] = []
         for file in yamlFiles(in: "rules") { nodes.append(try node(file)) }
         let (book, findings) = RuleBook.read(nodes)
-        if let first = findings.first(where: { $0.severity == .error }) {
+        if let first = findings.cause {
             throw HubError(.misconfigured, first.message, at: first.origin, hint: first.fix)
         }
         return book
