@@ -28,7 +28,8 @@ struct ServerSettings: Sendable {
         # No row, value or parameter in the server's log.
         log_error_verbosity = terse
         log_min_error_statement = panic
-        log_min_messages = warning
+        # An error's text quotes data; who caused it is told by the program. LOG, FATAL and PANIC stay.
+        log_min_messages = log
         log_statement = none
         log_min_duration_statement = -1
         log_parameter_max_length = 0
