@@ -72,11 +72,10 @@ extension EntryReader {
         try put(code, on: &fact, element)
         if !hasValue {
             if usual != nil, code.more.isEmpty, element.child(.value)?.isNull ?? true { return .empty }
-            if let interpretation = try coded(element.child(.interpretationCode)).code {
-                fact.value = .coded(interpretation)
-            } else if !element.isNegated {
-                try note(.noValue, element)
-            }
+            let interpretation = try coded(element.child(.interpretationCode)).code
+            if let interpretation { fact.value = .coded(interpretation) }
+            // "Normal" may stand for a value that is not there; it does not when the document says that the value is unknown.
+            if !element.isNegated, interpretation == nil || element.child(.value)?.isNull == true { try note(.noValue, element) }
         }
         var span = try time(element.child(.effectiveTime))
         // Where it has a day of its own that cannot be read, the panel's is not put in its place.
