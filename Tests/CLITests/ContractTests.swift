@@ -54,7 +54,9 @@ struct ContractTests {
         let whole = try installation.file("whole.xml", BadInputTests.document)
         #expect(try installation.run("practices", "add", "riverbend").status == 0)
         let measure = try installation.run("judge", "--measure", "CMS156", "--period", "2026")
-        #expect(measure.status == 2 && measure.messages.contains("`CMS156`") && measure.messages.contains("did you mean"), "\(measure.messages)")
+        #expect(
+            measure.status == 2 && measure.messages.contains("`CMS156`") && measure.messages.contains("did you mean"), "\(measure.messages)"
+        )
         let practice = try installation.run("judge", "--period", "2026", "--practice", "riverbent")
         #expect(practice.status == 2 && practice.messages.contains("did you mean `riverbend`"), "\(practice.messages)")
         let sender = try installation.run("import", "--practice", "riverbent", whole)

@@ -7,7 +7,8 @@ import Testing
 struct PrivacyTests {
     /// Patient numbers, names, free text, and broken values of every kind of cell.
     static let canaries = [
-        "qzmrn", "qzfirst", "qzlast", "qzstreet", "qzbirth", "qzwhen", "qznote", "qzvalue", "qzunit", "qzsmoke", "qzextra", "qznarrative", "qzreason", "qzzip",
+        "qzmrn", "qzfirst", "qzlast", "qzstreet", "qzbirth", "qzwhen", "qznote", "qzvalue", "qzunit", "qzsmoke", "qzextra", "qznarrative",
+        "qzreason", "qzzip",
     ]
 
     /// Tables of the Synthea style in which nearly every cell is wrong.
@@ -34,7 +35,8 @@ struct PrivacyTests {
             2025-03-04T09:00:00Z,qzmrn-2,,laboratory
 
             """)
-        _ = try installation.file("wild/conditions.csv", "START,STOP,PATIENT,ENCOUNTER,CODE,DESCRIPTION\n2025-13-45,qzwhen,qzmrn-0,,59621000,qznote\n")
+        _ = try installation.file(
+            "wild/conditions.csv", "START,STOP,PATIENT,ENCOUNTER,CODE,DESCRIPTION\n2025-13-45,qzwhen,qzmrn-0,,59621000,qznote\n")
         return installation.folder + "/files/wild"
     }
 
@@ -88,7 +90,10 @@ struct PrivacyTests {
             #expect(run.messages.contains(":3:") && run.output.contains("stored as submission"), "\(run.output)\n\(run.messages)")
         }
         #expect(try installation.rows("fact") > 0)
-        for words in [["submissions"], ["submissions", "show", "1"], ["submissions", "show", "2", "--json"], ["practices"], ["judge", "--period", "2025", "--json"]] {
+        for words in [
+            ["submissions"], ["submissions", "show", "1"], ["submissions", "show", "2", "--json"], ["practices"],
+            ["judge", "--period", "2025", "--json"],
+        ] {
             expectSilence(try installation.run(words), words.joined(separator: " "))
         }
         expectSilence(try installation.run("psql", "-c", "select id, message, fix, file_name, path from finding"), "stored findings")

@@ -12,7 +12,8 @@ extension Installation {
     /// - Parameter period: a year that is over, so that nothing depends on the day of the test.
     func sample(_ practice: String, patients: Int = 30, period: String = "2025") throws -> Sample {
         let run = try run("sample", folder + "/samples", "--practice", practice, "--patients", "\(patients)", "--period", period, "--json")
-        guard run.status == 0, let list = try JSONSerialization.jsonObject(with: Data(run.output.utf8)) as? [[String: Any]], let one = list.first,
+        guard run.status == 0, let list = try JSONSerialization.jsonObject(with: Data(run.output.utf8)) as? [[String: Any]],
+            let one = list.first,
             let extract = one["extract"] as? String, let codeMap = one["codeMap"] as? String
         else { throw CocoaError(.fileReadCorruptFile, userInfo: ["messages": run.messages]) }
         return Sample(practice: practice, extract: extract, codeMap: codeMap, source: one["source"] as? String)

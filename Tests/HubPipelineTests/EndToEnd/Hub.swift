@@ -21,7 +21,9 @@ struct Hub: Sendable {
     static func mine() throws -> Hub { try #require(current) }
 
     /// What a sample practice would say on the command line.
-    static func request(_ sample: SamplePractice, paths: [String]? = nil, period: String? = "2026", measures: [String] = SampleHub.measures) -> SubmissionRequest {
+    static func request(_ sample: SamplePractice, paths: [String]? = nil, period: String? = "2026", measures: [String] = SampleHub.measures)
+        -> SubmissionRequest
+    {
         var request = SubmissionRequest(paths: paths ?? [sample.extract])
         (request.source, request.codeMap, request.measures) = (sample.source, sample.codeMap, measures)
         (request.practice, request.createPractice) = (sample.code, true)
@@ -45,7 +47,9 @@ struct Hub: Sendable {
         return try #require(try await run.run(try await JudgeRun.practices([practice], database)).first)
     }
 
-    func judge(_ practice: String, rolling: Int = 1) async throws -> [MeasureResult] { try await judged(practice, rolling: rolling).results }
+    func judge(_ practice: String, rolling: Int = 1) async throws -> [MeasureResult] {
+        try await judged(practice, rolling: rolling).results
+    }
 }
 
 enum SampleHub {

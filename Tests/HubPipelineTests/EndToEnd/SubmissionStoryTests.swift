@@ -27,7 +27,8 @@ struct SubmissionStoryTests {
     func resubmission() async throws {
         let hub = try Hub.mine()
         let (old, new) = (
-            try SampleFolder(seed: 42, patients: 60, practices: [.oakStreet]), try SampleFolder(seed: 43, patients: 80, practices: [.oakStreet])
+            try SampleFolder(seed: 42, patients: 60, practices: [.oakStreet]),
+            try SampleFolder(seed: 43, patients: 80, practices: [.oakStreet])
         )
         let first = try await hub.take(Hub.request(old.practices[0]).of("again"))
         let before = try await hub.judge("again")
@@ -75,14 +76,35 @@ struct SubmissionStoryTests {
         let sample = folder.practices[0]
         let tables = ["fact", "patient", "demographic", "submission", "source_file", "practice"]
         let before = try await hub.rows(of: tables)
-        let receipt = try await hub.take(Hub.request(sample, paths: [sample.extract] + sample.badFiles.map(\.path)).of("broken-table"))
+        let broken = folder.path + "/vitals.csv"
+        try "%PDF-1.7\n1 0 obj\n".write(toFile: broken, atomically: true, encoding: .utf8)
+        let receipt = try await hub.take(Hub.request(sample, paths: [sample.extract, broken]).of("broken-table"))
         #expect(receipt.submission == nil && receipt.accepted == 0 && receipt.facts.isEmpty)
         #expect(!receipt.files.contains { $0.state == .taken })
-        #expect(receipt.files.contains { $0.state == .refused && $0.name == "observations-unclosed-quote.csv" })
-        let place = try #require(sample.planted.first { $0.id == "unclosed-quote" }?.places.first)
-        let cause = try #require(receipt.causes.first { $0.id.hasSuffix("csv.unclosed-quote") || $0.message.contains("quote") })
-        #expect(cause.places.first?.hasPrefix("observations-unclosed-quote.csv:\(place.line):\(place.column)") == true, "\(cause.places)")
+        #expect(receipt.files.contains { $0.state == .refused && $0.name == "vitals.csv" })
+        #expect(
+            receipt.causes.contains {
+                $0.severity == "error" && $0.places == ["vitals.csv"] || $0.places.first?.hasPrefix("vitals.csv:") == true
+            })
         #expect(try await hub.rows(of: tables) == before)
+    }
+
+    @Test("an extract without anybody in it does not take the place of the one before")
+    func empty() async throws {
+        let (hub, folder) = (try Hub.mine(), try SampleFolder(seed: 47, patients: 25, practices: [.oakStreet]))
+        let sample = folder.practices[0]
+        let first = try await hub.take(Hub.request(sample).of("empty"))
+        let before = try await hub.judge("empty")
+        let header = try folder.lines(of: "oak-street/extract/abcs.csv")[4]
+        for text in ["", header + "\n"] {
+            let path = folder.path + "/nobody-\(text.count).csv"
+            try text.write(toFile: path, atomically: true, encoding: .utf8)
+            let receipt = try await hub.take(Hub.request(sample, paths: [path]).of("empty"))
+            #expect(receipt.submission == nil && receipt.superseded.isEmpty && receipt.findings["error", default: 0] > 0)
+        }
+        #expect(first.submission != nil)
+        #expect(try await hub.judge("empty") == before)
+        #expect(before.contains { $0.counts.initialPopulation > 0 })
     }
 
     @Test("the order of rows and files changes no count, no finding's number and no result")
@@ -95,13 +117,16 @@ struct SubmissionStoryTests {
             let lines = try folder.lines(of: sample.code + "/extract/" + name)
             let path = folder.path + "/turned/" + name
             try FileManager.default.createDirectory(atPath: folder.path + "/turned", withIntermediateDirectories: true)
-            try (([lines[0]] + lines.dropFirst().reversed()).joined(separator: "\n") + "\n").write(toFile: path, atomically: true, encoding: .utf8)
+            try (([lines[0]] + lines.dropFirst().reversed()).joined(separator: "\n") + "\n").write(
+                toFile: path, atomically: true, encoding: .utf8)
             return path
         }
         let other = try await hub.take(Hub.request(sample, paths: turned).of("turned"))
         #expect(other.submission != nil && other.patients == straight.patients && other.facts == straight.facts)
         #expect(other.totals == straight.totals)
-        func numbers(_ receipt: ImportReceipt) -> [String: Int] { receipt.causes.reduce(into: [:]) { $0[$1.id + " " + $1.message, default: 0] += $1.count } }
+        func numbers(_ receipt: ImportReceipt) -> [String: Int] {
+            receipt.causes.reduce(into: [:]) { $0[$1.id + " " + $1.message, default: 0] += $1.count }
+        }
         #expect(numbers(other) == numbers(straight))
         let turnedLine = try await hub.judged("turned", rolling: 3)
         #expect(turnedLine.results == line.results && turnedLine.completeness == line.completeness)
