@@ -55,7 +55,9 @@ enum SampleHub {
 
 /// Gives a suite its ``Hub``.
 struct HubOfTheSuite: SuiteTrait, TestScoping {
-    func provideScope(for test: Test, testCase: Test.Case?, performing function: @Sendable () async throws -> Void) async throws {
+    func provideScope(
+        for test: Test, testCase: Test.Case?, performing function: @concurrent @Sendable () async throws -> Void
+    ) async throws {
         let store = try await Store.openThrowAway(environment: ProcessInfo.processInfo.environment)
         let result: Result<Void, any Error>
         do {
@@ -70,4 +72,9 @@ struct HubOfTheSuite: SuiteTrait, TestScoping {
 
 extension Trait where Self == HubOfTheSuite {
     static var hub: Self { HubOfTheSuite() }
+}
+
+extension ImportReceipt {
+    /// Rows or entries read, accepted, rejected and skipped.
+    var totals: [Int] { [read, accepted, rejected, skipped] }
 }
