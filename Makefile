@@ -28,7 +28,7 @@ format:
 	swift format -i -r Sources Plugins Tests Package.swift
 
 bench: release           ## ratios against psql, xmllint and a bare COPY, in one run
-	MEASUREHUB=$(RELEASE) Benchmarks/run
+	Benchmarks/run --hub $(RELEASE)
 
 clean:
 	rm -rf $(SCRATCH)

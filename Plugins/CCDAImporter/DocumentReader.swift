@@ -21,6 +21,7 @@ final class DocumentReader: XMLHandler {
     init(file: SourceFile, sink: any FactSink) {
         entries = EntryReader(file: file, sink: sink)
         self.sink = sink
+        entries.section.isHeader = true
         coverage.documents = 1
     }
 
@@ -168,7 +169,12 @@ final class DocumentReader: XMLHandler {
         coverage.sections[section.key] = count
         section.clear()
         spare.append(section)
-        entries.section = sections.last ?? Section()
+        if let outer = sections.last {
+            entries.section = outer
+        } else {
+            entries.section = Section()
+            entries.section.isHeader = true
+        }
     }
 
     // The end

@@ -86,6 +86,7 @@ extension EntryReader {
             return nil
         }
         if let words = section.words(for: target) { return words }
+        pointsNowhere = true
         try note(.danglingReference, element)
         return nil
     }

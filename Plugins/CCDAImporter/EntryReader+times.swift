@@ -29,7 +29,7 @@ extension EntryReader {
         span.low = try self.point(element.child(.low))
         span.high = try self.point(high)
         span.highIsUnknown = high?.attribute(.nullFlavor, is: "UNK") ?? false
-        span.raw = element.child(.low)?.string(.value) ?? high?.string(.value) ?? ""
+        span.raw = element.string(.value) ?? element.child(.low)?.string(.value) ?? high?.string(.value) ?? ""
         if span.high == nil, let low = span.low, let days = Self.days(element.child(.width)) {
             let end = low.first.adding(days: max(0, days - 1))
             span.high = low

@@ -119,7 +119,9 @@ extension EntryReader {
     /// Text, unless it is a number after all.
     private func putText(_ words: String, _ element: XMLElement, on fact: inout Fact) throws(HubError) {
         if let number = SentNumber(words) {
-            try putNumber(number, unit: element.string(.unit) ?? number.unit, sent: words, element, on: &fact)
+            let unit = element.string(.unit)
+            try putNumber(number, unit: unit ?? number.unit, sent: words, element, on: &fact)
+            fact.sentUnit = unit
             try note(.numberAsText, element)
         } else {
             fact.value = .text(words)

@@ -9,8 +9,11 @@ final class EntryReader {
     let sink: any FactSink
     var patient = PatientKey("")
     var section = Section()
+    /// A reference of the entry that is being read led nowhere.
+    var pointsNowhere = false
     private var systems: [String: CodeSystem] = [:]
-    private var keysSeen: Set<Int64> = []
+    /// How often each key was given out in this document.
+    private var keysSeen: [Int64: Int32] = [:]
     /// The visit that the whole document is about, from its header.
     var header: HeaderEncounter?
     /// Encounters of the document, so that the header's own is not counted twice.
@@ -25,12 +28,19 @@ final class EntryReader {
     /// All statements of one `entry`.
     func read(entry: XMLElement) throws(HubError) -> Outcome {
         var best: Outcome?
+        pointsNowhere = false
         for statement in entry.children where Self.isStatement(statement) {
             let outcome = try read(statement)
             best = max(best ?? outcome, outcome)
         }
+        // Words that cannot be found are not the same as no words.
+        if best == .empty, pointsNowhere, !Self.hasNegation(entry) { return .incomplete }
         if let best { return best }
         return entry.isNull || entry.children.first(where: { _ in true }) == nil ? .empty : .notUnderstood
+    }
+
+    private static func hasNegation(_ element: XMLElement) -> Bool {
+        element.isNegated || element.isNull && isStatement(element) || element.children.contains { hasNegation($0) }
     }
 
     static func isStatement(_ element: XMLElement) -> Bool {
@@ -76,9 +86,9 @@ final class EntryReader {
     }
 
     func unique(_ key: Int64) -> Int64 {
-        var key = key
-        while !keysSeen.insert(key).inserted { key = SourceKey.hash("\(key)+") }
-        return key
+        let times = keysSeen[key, default: 0]
+        keysSeen[key] = times &+ 1
+        return times == 0 ? key : SourceKey.hash("\(key)+\(times)")
     }
 
     func ids(_ element: XMLElement) -> [String] {

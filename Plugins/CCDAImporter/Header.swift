@@ -1,7 +1,7 @@
 internal import HubCore
 internal import HubXML
 
-/// The header's recordTarget: who the patient is. Names, addresses and telephone numbers are not looked at.
+/// The header's recordTarget: who the patient is. Addresses and telephone numbers are not looked at; of a name only a hash is made.
 enum Header {
     static func patient(
         _ target: XMLElement, document: PatientKey?, _ reader: EntryReader
@@ -19,6 +19,11 @@ enum Header {
             let isYear = birth.last - birth.first > 40
             patient.birthPrecision = !birth.isPartial ? .day : isYear ? .year : .month
         }
+        patient.identity = identity(person, patient.birth)
+        // Without a number of the practice's own, name and birth date are all that tells the same person in two documents.
+        if notice != nil, let identity = patient.identity {
+            patient.key = PatientKey("person-" + String(UInt64(bitPattern: identity), radix: 16))
+        }
         patient.sex = sex(person.child(.administrativeGenderCode))
         for race in person.children(.raceCode) {
             if let code = raceCode(race), !patient.races.contains(code) { patient.races.append(code) }
@@ -29,18 +34,18 @@ enum Header {
         return patient
     }
 
-    /// The first id with a number that is the source's own. A number of the state (social security, Medicare, driver's licence) is taken only
-    /// where nothing else is given, and told: it names a person everywhere. With no number at all the document stands for itself: two persons
-    /// are never taken for one, though one may be taken for two, which is told.
+    /// The first id with a number that is the source's own. A number of the state (social security, Medicare, driver's licence) names a person
+    /// everywhere and is never taken, only told. Without a number, name and birth date make one (see ``identity``); without these the document
+    /// stands for itself: two persons are never taken for one, though one may be taken for two, which is told.
     static func key(_ role: XMLElement, _ document: PatientKey?) -> (key: PatientKey, notice: Notice?)? {
-        var (fallback, state): (PatientKey?, PatientKey?)
+        var fallback: PatientKey?
+        var hasNumberOfTheState = false
         for id in role.children(.id) where !id.isNull {
             let number = id.string(.extension).flatMap { isPlaceholder($0) ? nil : $0 }
             switch (id.string(.root), number) {
             case (let root?, let number?):
-                let key = PatientKey(number, namespace: root)
-                if !isNumberOfTheState(root) { return (key, nil) }
-                state = state ?? key
+                if !isNumberOfTheState(root) { return (PatientKey(number, namespace: root), nil) }
+                hasNumberOfTheState = true
             case (let root?, nil):
                 if !isNumberOfTheState(root), !id.has(.extension) { fallback = fallback ?? PatientKey(root) }
             case (nil, let number?): fallback = fallback ?? PatientKey(number)
@@ -48,8 +53,7 @@ enum Header {
             }
         }
         if let fallback { return (fallback, nil) }
-        if let state { return (state, .numberOfTheState) }
-        return document.map { ($0, .noPatientNumber) }
+        return document.map { ($0, hasNumberOfTheState ? .numberOfTheState : .noPatientNumber) }
     }
 
     /// `UNK` and the like: taking one for a number would make all such patients one person.
@@ -60,6 +64,15 @@ enum Header {
     private static func isNumberOfTheState(_ root: String) -> Bool {
         root == "2.16.840.1.113883.4.1" || root == "2.16.840.1.113883.4.572" || root == "2.16.840.1.113883.4.927"
             || root == "2.16.840.1.113883.4.6" || root.hasPrefix("2.16.840.1.113883.4.3.")
+    }
+
+    /// Family name, first given name and birth day; nil when one of them is missing.
+    private static func identity(_ person: XMLElement, _ birth: Day?) -> Int64? {
+        guard let birth, let name = person.child(.name) else { return nil }
+        func letters(_ part: Name) -> String { (name.child(part)?.text(limit: 200) ?? "").lowercased().filter(\.isLetter) }
+        let (family, given) = (letters(.family), letters(.given))
+        guard !family.isEmpty, !given.isEmpty else { return nil }
+        return SourceKey.hash("\(family)|\(given)|\(birth)")
     }
 
     static func nobody(_ file: SourceFile, _ element: XMLElement?) -> HubError {

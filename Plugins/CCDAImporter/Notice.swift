@@ -62,9 +62,9 @@ enum Notice {
         case .otherSubject: "the statement is about somebody else than the patient; it was left out"
         case .olderDocument: "the document does not say that it is a C-CDA; it was read as far as it is like one"
         case .noPatientNumber:
-            "no number is given for the patient; the document's own id was taken, so two documents of one patient count as two patients"
+            "no number is given for the patient; name and birth date tell patients apart, and where these are missing each document is a patient"
         case .numberOfTheState:
-            "the only number that is given for the patient is a social security, Medicare or licence number"
+            "the only number that is given for the patient is a social security, Medicare or licence number; it was not taken"
         case .noEntries: "the document has no body, so nothing could be taken from it"
         }
     }

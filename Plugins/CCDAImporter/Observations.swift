@@ -43,7 +43,7 @@ extension EntryReader {
     func scale(_ element: XMLElement, inherited: TimeSpan? = nil, panel: Int64? = nil) throws(HubError) -> Outcome {
         let key = panel ?? unique(SourceKey.hash("scale|\(ids(element).first ?? "line \(element.line)")"))
         let own = try time(element.child(.effectiveTime))
-        let span = own.low == nil && own.high == nil ? inherited : own
+        let span = own.raw.isEmpty ? inherited : own
         var best = try observation(element, .survey, inherited: inherited, panel: key)
         for part in inner(element) + components(element) where Template.of(part) == .assessmentSupport {
             best = max(best, try observation(part, .survey, inherited: span, panel: key))
@@ -79,7 +79,8 @@ extension EntryReader {
             }
         }
         var span = try time(element.child(.effectiveTime))
-        if span.low == nil, span.high == nil, let inherited { span = inherited }
+        // Where it has a day of its own that cannot be read, the panel's is not put in its place.
+        if span.raw.isEmpty, let inherited { span = inherited }
         put(moment: span, on: &fact)
         fact.authored = try authored(element)
         fact.category = category

@@ -82,10 +82,12 @@ extension EntryReader {
             }
         }
         if span.high != nil, !span.isPoint { return .resolved }
+        // The act around a visit's diagnosis is no concern that is followed: that it is completed says nothing about the illness.
+        let isConcern = concern.map { Template.of($0) != .encounterDiagnosis } ?? false
         guard let status = concern?.child(.statusCode)?.string(.code)?.lowercased() else { return nil }
         switch status {
         case "active": return .active
-        case "completed": return span.highIsUnknown ? .resolved : .inactive
+        case "completed": return isConcern ? (span.highIsUnknown ? .resolved : .inactive) : nil
         case "suspended", "aborted": return .inactive
         default: return nil
         }

@@ -8,6 +8,8 @@ final class Section {
     var title = ""
     private var code = ""
     private var template = ""
+    /// Stands for the document's header.
+    var isHeader = false
     var isAboutSomebodyElse = false
     var isNull = false
     var entries = 0
@@ -66,7 +68,7 @@ final class Section {
     var saysNothing: Bool { isNull || EntryReader.saysNothing(narrative.root?.text(limit: 200)) }
 
     /// What people call it in findings; the same for every section of the kind.
-    var label: String { key.isEmpty ? "section without a code" : "section \(key)" }
+    var label: String { isHeader ? "header" : key.isEmpty ? "section without a code" : "section \(key)" }
 
     /// The words that `#id` points to; nil when it leads nowhere.
     func words(for reference: String) -> String? {

@@ -9,6 +9,11 @@ struct SentNumber {
     var unit: String?
 
     init?(_ text: String) {
+        // Nearly all are plain: digits, perhaps a point.
+        if text.utf8.count < 16, text.utf8.allSatisfy({ $0 >= 48 && $0 <= 57 || $0 == 46 }), let plain = Double(text) {
+            value = plain
+            return
+        }
         var rest = text.trimmingBlanks()[...]
         let signs: [(String, Fact.Comparator)] = [
             ("<=", .lessOrEqual), (">=", .greaterOrEqual), ("≤", .lessOrEqual), ("≥", .greaterOrEqual), ("<", .less),

@@ -48,7 +48,9 @@ struct MeasureHub: AsyncParsableCommand {
             Exit status: 0 fine, 1 the data have findings, 2 wrong call or configuration, 3 failure.
             """,
         subcommands: [
-            SampleCommand.self, CheckCommand.self, ImportCommand.self, JudgeCommand.self, SubmissionsCommand.self, PracticesCommand.self,
+            DemoCommand.self, SampleCommand.self, CheckCommand.self, ImportCommand.self, JudgeCommand.self, WhyCommand.self,
+            ExportCommand.self, SubmissionsCommand.self, PracticesCommand.self,
             ValueSetsCommand.self, MeasuresCommand.self, MappingsCommand.self, PluginsCommand.self, MigrateCommand.self, PsqlCommand.self,
+            DoctorCommand.self,
         ])
 }

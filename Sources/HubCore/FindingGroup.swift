@@ -18,7 +18,7 @@ public struct FindingBook: Sendable {
 
     private struct Cause: Hashable {
         var id: String
-        var file: SourceFile
+        var file: SourceFile?
         var path: String?
         var message: String
     }
@@ -26,11 +26,18 @@ public struct FindingBook: Sendable {
     /// In the order in which their first finding came.
     public private(set) var groups: [FindingGroup] = []
 
-    public init() {}
+    private let acrossFiles: Bool
+
+    /// - Parameter acrossFiles: the same cause in many files (documents of one export, say) is one group.
+    public init(acrossFiles: Bool = false) { self.acrossFiles = acrossFiles }
+
+    private func cause(_ finding: Finding) -> Cause {
+        Cause(id: finding.id, file: acrossFiles ? nil : finding.origin.file, path: finding.origin.path, message: finding.message)
+    }
 
     public mutating func add(_ finding: Finding, times: Int = 1) {
         let origin = finding.origin
-        let cause = Cause(id: finding.id, file: origin.file, path: origin.path, message: finding.message)
+        let cause = cause(finding)
         if let at = index[cause] {
             groups[at].count += times
             if groups[at].places.count < Self.placesKept { groups[at].places.append(origin) }
@@ -43,9 +50,7 @@ public struct FindingBook: Sendable {
     /// Adds a whole group: what a rule found, already counted.
     public mutating func add(_ group: FindingGroup) {
         add(group.first, times: 0)
-        let origin = group.first.origin
-        let cause = Cause(id: group.first.id, file: origin.file, path: origin.path, message: group.first.message)
-        guard let at = index[cause] else { return }
+        guard let at = index[cause(group.first)] else { return }
         groups[at].count += group.count
         for place in group.places where groups[at].places.count < Self.placesKept && !groups[at].places.contains(place) {
             groups[at].places.append(place)

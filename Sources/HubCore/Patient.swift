@@ -35,6 +35,8 @@ public struct Patient: Hashable, Sendable {
     public var language: String?
     /// The first three digits only.
     public var zip3: String?
+    /// Name and birth date as one number, to tell two persons apart who go by one number. Compared while importing, never stored.
+    public var identity: Int64?
     public var position: Position
     public var path: String?
 

@@ -31,7 +31,7 @@ struct DateEvidence {
         switch (monthFirst, dayFirst) {
         case (0, 0):
             guard ambiguous > 0 else { return (declared, nil) }
-            guard let declared else { return (nil, undecided(column)) }
+            guard let declared else { return (nil, .ambiguousDate(column)) }
             let message = "`\(column)`: nothing in the file tells day and month apart; read as \(declared.rawValue), as the mapping says"
             return (declared, Trouble(severity: .note, id: "date.by-mapping", message: message, owner: .facilitator))
         case (1..., 0): return (.monthFirst, contradiction(column, .monthFirst, declared))
@@ -40,16 +40,10 @@ struct DateEvidence {
             // Both orders in one column: a slip of the pen in a column of thousands, or two systems' exports in one file.
             let (most, least) = (max(monthFirst, dayFirst), min(monthFirst, dayFirst))
             let format = declared ?? (least * 20 <= most ? (monthFirst > dayFirst ? .monthFirst : .dayFirst) : nil)
-            guard let format else { return (nil, undecided(column)) }
+            guard let format else { return (nil, .ambiguousDate(column)) }
             let message = "`\(column)` holds days in both orders; read as \(format.rawValue), the others were not taken"
             return (format, Trouble(id: "date.mixed", message: message, fix: "Export the column as yyyy-MM-dd.", owner: .exporter))
         }
-    }
-
-    private func undecided(_ column: String) -> Trouble {
-        var trouble = Trouble.ambiguousDate(column)
-        trouble.message = "`\(column)`: day and month cannot be told apart; days such as 3/4 were not taken"
-        return trouble
     }
 
     private func contradiction(_ column: String, _ found: DateFormat, _ declared: DateFormat?) -> Trouble? {

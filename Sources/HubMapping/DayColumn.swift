@@ -7,7 +7,6 @@ final class DayColumn {
     private let source: CellSource
     private let instead: DayColumn?
     private var reader: DateReader
-    private var cache: CachedCell<Reading<CivilMoment>>?
     /// Told once for the column.
     var toldShortYears = false
 
@@ -27,24 +26,19 @@ final class DayColumn {
 
     func settle(_ formats: [Int: DateFormat?]) {
         if let format = formats[column] { reader.format = format }
-        cache = nil
         instead?.settle(formats)
     }
 
     func read(_ record: borrowing Record) -> Reading<CivilMoment> {
-        if let cache { return cache.read(record) }
-        let made = CachedCell<Reading<CivilMoment>>(columns) { [spec, source, reader, instead] record in
-            Self.read(record, spec, source, reader, instead)
+        if column >= 0, column < record.count, source.columns.count == 1,
+            case .read(let moment) = record.withField(column, { reader.read($0) }), moment.precision == .day
+        {
+            return Reading(moment)
         }
-        cache = made
-        return made.read(record)
+        return readSlowly(record)
     }
 
-    private var columns: [Int] { source.columns + (instead?.columns ?? []) }
-
-    private static func read(
-        _ record: borrowing Record, _ spec: FieldSpec, _ source: CellSource, _ reader: DateReader, _ instead: DayColumn?
-    ) -> Reading<CivilMoment> {
+    private func readSlowly(_ record: borrowing Record) -> Reading<CivilMoment> {
         guard let text = source.text(record) else { return instead?.read(record) ?? Reading(nil) }
         switch reader.read(text) {
         case .read(var moment):

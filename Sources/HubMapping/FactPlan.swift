@@ -15,12 +15,11 @@ final class FactPlan {
     private let category: Field<CachedCell<Reading<Fact.Category>>>?
     private let intent: Field<CachedCell<Reading<Fact.Intent>>>?
     private let value: Field<ValueReader>?
-    private let key, encounter, panel: Field<CachedCell<Reading<Int64>>>?
+    private let key, encounter, panel: Field<KeyColumn>?
     private let supply, provider: Field<CachedCell<Reading<String>>>?
 
     init(_ spec: FactSpec, _ factory: ReaderFactory) {
         self.spec = spec
-        fact = Fact(spec.kind, patient: PatientKey(""), at: .start)
         func make<R>(_ field: FieldSpec?, _ reader: (FieldSpec) -> R) -> Field<R>? {
             field.map { Field(reader: reader($0), column: factory.column($0), name: $0.name, isRequired: $0.isRequired) }
         }
@@ -38,26 +37,44 @@ final class FactPlan {
         start = make(spec.start) { DayColumn($0, in: factory.table) }
         end = make(spec.end) { DayColumn($0, in: factory.table) }
         authored = make(spec.authored) { DayColumn($0, in: factory.table) }
-        status = make(spec.status) { factory.word($0, Fact.Status.self) }
-        verification = make(spec.verification) { factory.word($0, Fact.Verification.self) }
-        category = make(spec.category) { factory.word($0, Fact.Category.self) }
-        intent = make(spec.intent) { factory.word($0, Fact.Intent.self) }
+        // A word that is the same in every row is written once.
+        var fact = Fact(spec.kind, patient: PatientKey(""), at: .start)
+        func word<W: FactWord>(_ field: FieldSpec?, into path: WritableKeyPath<Fact, W?>) -> Field<CachedCell<Reading<W>>>? {
+            guard let field, case .constant(let text) = field.source else { return make(field) { factory.word($0, W.self) } }
+            fact[keyPath: path] = W(word: text)
+            return nil
+        }
+        status = word(spec.status, into: \.status)
+        verification = word(spec.verification, into: \.verification)
+        category = word(spec.category, into: \.category)
+        intent = word(spec.intent, into: \.intent)
         value = make(spec.value) { ValueReader($0, factory) }
-        key = make(spec.key) { factory.key($0) }
-        encounter = make(spec.encounter) { factory.key($0) }
-        panel = make(spec.panel) { factory.key($0) }
+        key = make(spec.key) { KeyColumn($0, factory) }
+        encounter = make(spec.encounter) { KeyColumn($0, factory) }
+        panel = make(spec.panel) { KeyColumn($0, factory) }
         supply = make(spec.supply) { factory.text($0) }
         provider = make(spec.provider) { factory.text($0) }
+        self.fact = fact
     }
 
-    var isPanelOfRow: Bool { spec.panelIsRow }
     var dayColumns: [DayColumn] { [start, end, authored].compactMap { $0?.reader } }
 
     /// Makes the fact. What is wrong is added to `troubles`; `failed` when a required field is missing.
-    func read(_ record: borrowing Record, _ patient: PatientKey, row: Int64, _ troubles: inout [Trouble]) -> Outcome {
+    func read(_ record: borrowing Record, _ patient: PatientKey, row: Int64, _ troubles: inout [PlacedTrouble]) -> Outcome {
+        write(&fact, record, patient, row: row, &troubles)
+    }
+
+    /// The fact is lent once for the whole row: each access to a class's property has a price.
+    private func write(
+        _ fact: inout Fact, _ record: borrowing Record, _ patient: PatientKey, row: Int64, _ troubles: inout [PlacedTrouble]
+    ) -> Outcome {
         for test in when where !test.take(test.reader.read(record), &troubles).isTrue { return .saysNothing }
         var failed = false
         func take<T>(_ field: Field<CachedCell<Reading<T>>>?) -> T? {
+            guard let field else { return nil }
+            return field.take(field.reader.read(record), &troubles, &failed)
+        }
+        func key(_ field: Field<KeyColumn>?) -> Int64? {
             guard let field else { return nil }
             return field.take(field.reader.read(record), &troubles, &failed)
         }
@@ -74,7 +91,7 @@ final class FactPlan {
         fact.position = record.position
         fact.negated = !notDone.isEmpty && notDone.allSatisfy { $0.take($0.reader.read(record), &troubles).isTrue }
         let known = code?.take(record, &troubles, &failed)
-        setCodes(known, record, &troubles)
+        setCodes(&fact, known, record, &troubles)
         (fact.value, fact.comparator, fact.sentValue, fact.sentUnit) = (nil, nil, nil, nil)
         if let value, !fact.negated {
             var trouble: Trouble?
@@ -94,16 +111,16 @@ final class FactPlan {
         if verification != nil { fact.verification = take(verification) }
         if category != nil { fact.category = take(category) }
         if intent != nil { fact.intent = take(intent) }
-        if key != nil { fact.ownKey = take(key) }
-        if encounter != nil { fact.encounterKey = take(encounter) }
-        fact.panelKey = spec.panelIsRow ? row : take(panel)
+        if self.key != nil { fact.ownKey = key(self.key) }
+        if encounter != nil { fact.encounterKey = key(encounter) }
+        fact.panelKey = spec.panelIsRow ? row : key(panel)
         if supply != nil { fact.supplyDays = supplyDays(take(supply), &troubles) }
         if provider != nil { fact.provider = take(provider) }
         if spec.kind == .encounter { fact.encounterKey = fact.encounterKey ?? fact.ownKey }
         return failed ? .failed : .taken
     }
 
-    private func setCodes(_ known: KnownCode?, _ record: borrowing Record, _ troubles: inout [Trouble]) {
+    private func setCodes(_ fact: inout Fact, _ known: KnownCode?, _ record: borrowing Record, _ troubles: inout [PlacedTrouble]) {
         var ignored = false
         fact.code = known?.code
         if !fact.moreCodes.isEmpty { fact.moreCodes.removeAll(keepingCapacity: true) }
@@ -121,7 +138,7 @@ final class FactPlan {
         }
     }
 
-    private func supplyDays(_ text: String?, _ troubles: inout [Trouble]) -> Int32? {
+    private func supplyDays(_ text: String?, _ troubles: inout [PlacedTrouble]) -> Int32? {
         guard let text, let supply else { return nil }
         if let days = TextNumber.read(text)?.value, (0...36_500).contains(days) { return Int32(days.rounded()) }
         supply.add(.notANumber(supply.name), &troubles)

@@ -1,26 +1,28 @@
 internal import HubCore
 
 /// A field's reader with its place and its name, for findings.
-struct Field<Reader> {
-    var reader: Reader
+final class Field<Reader> {
+    let reader: Reader
     /// Nil for constants and columns that the file lacks.
-    var column: Int?
-    var name: String
-    var isRequired: Bool
+    let column: Int?
+    let name: String
+    let isRequired: Bool
 
-    func add(_ trouble: Trouble, _ troubles: inout [Trouble]) {
-        var placed = trouble
-        placed.column = column
-        troubles.append(placed)
+    init(reader: Reader, column: Int?, name: String, isRequired: Bool) {
+        (self.reader, self.column, self.name, self.isRequired) = (reader, column, name, isRequired)
     }
 
-    func take<T>(_ reading: Reading<T>, _ troubles: inout [Trouble]) -> T? {
+    func add(_ trouble: Trouble, _ troubles: inout [PlacedTrouble]) {
+        troubles.append(PlacedTrouble(trouble: trouble, column: column))
+    }
+
+    func take<T>(_ reading: Reading<T>, _ troubles: inout [PlacedTrouble]) -> T? {
         if let trouble = reading.trouble { add(trouble, &troubles) }
         return reading.value
     }
 
     /// A required field without a value fails the statement, and says why.
-    func take<T>(_ reading: Reading<T>, _ troubles: inout [Trouble], _ failed: inout Bool) -> T? {
+    func take<T>(_ reading: Reading<T>, _ troubles: inout [PlacedTrouble], _ failed: inout Bool) -> T? {
         if let trouble = reading.trouble { add(trouble, &troubles) }
         if reading.value == nil, isRequired {
             failed = true
@@ -31,7 +33,7 @@ struct Field<Reader> {
 }
 
 extension Field where Reader == CachedCell<KnownCode> {
-    func take(_ record: borrowing Record, _ troubles: inout [Trouble], _ failed: inout Bool) -> KnownCode {
+    func take(_ record: borrowing Record, _ troubles: inout [PlacedTrouble], _ failed: inout Bool) -> KnownCode {
         let known = reader.read(record)
         if let trouble = known.trouble { add(trouble, &troubles) }
         if known.code == nil, isRequired {

@@ -9,7 +9,7 @@ package final class Mapper: RecordSink {
     private let facts: any FactSink
     private var plan: TablePlan?
     private var held: HeldRows?
-    private var troubles: [Trouble] = []
+    private var troubles: [PlacedTrouble] = []
 
     package init(_ mapping: Mapping, file: SourceFile, into facts: any FactSink) {
         self.mapping = mapping
@@ -103,18 +103,18 @@ package final class Mapper: RecordSink {
 
     /// The worst trouble is why the row was rejected; the others are noted.
     private func reject(_ record: borrowing Record) throws(HubError) {
-        let worst = troubles.indices.max { troubles[$0].severity < troubles[$1].severity } ?? 0
+        let worst = troubles.indices.max { troubles[$0].trouble.severity < troubles[$1].trouble.severity } ?? 0
         for (at, trouble) in troubles.enumerated() where at != worst { try facts.note(finding(trouble, in: record)) }
-        let reason = troubles.isEmpty ? .missing("patient") : troubles[worst]
+        let reason = troubles.isEmpty ? PlacedTrouble(trouble: .missing("patient")) : troubles[worst]
         try facts.rejected(finding(reason, in: record))
     }
 
-    private func finding(_ trouble: Trouble, in record: borrowing Record) -> Finding {
-        guard let column = trouble.column, let plan, column < plan.columns.names.count else {
-            return finding(trouble, at: Origin(file, record.position))
+    private func finding(_ placed: PlacedTrouble, in record: borrowing Record) -> Finding {
+        guard let column = placed.column, let plan, column < plan.columns.names.count else {
+            return finding(placed.trouble, at: Origin(file, record.position))
         }
         let position = column < record.count ? record.position(of: column) : record.position
-        return finding(trouble, at: Origin(file, position, path: plan.columns.names[column]))
+        return finding(placed.trouble, at: Origin(file, position, path: plan.columns.names[column]))
     }
 
     private func finding(_ trouble: Trouble, at origin: Origin) -> Finding {

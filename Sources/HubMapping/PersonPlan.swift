@@ -27,7 +27,7 @@ final class PersonPlan {
 
     var dayColumns: [DayColumn] { [birth, deceased].compactMap { $0?.reader } }
 
-    func read(_ record: borrowing Record, _ key: PatientKey, _ troubles: inout [Trouble]) -> Patient? {
+    func read(_ record: borrowing Record, _ key: PatientKey, _ troubles: inout [PlacedTrouble]) -> Patient? {
         var failed = false
         var patient = Patient(key: key, at: record.position)
         func take<T>(_ field: Field<CachedCell<Reading<T>>>?) -> T? {

@@ -5,7 +5,7 @@ struct ReaderFactory {
     let table: TableColumns
     let authority: String
 
-    private func source(_ spec: FieldSpec) -> CellSource { CellSource(spec.source, in: table) }
+    func source(_ spec: FieldSpec) -> CellSource { CellSource(spec.source, in: table) }
 
     /// A number or name that identifies something: trimmed, padded, refused when it is a social security number or damaged.
     func text(_ spec: FieldSpec) -> CachedCell<Reading<String>> {
@@ -17,14 +17,6 @@ struct ReaderFactory {
             if let pad, text.count < pad { text = String(repeating: "0", count: pad - text.count) + text }
             guard !map.isEmpty else { return Reading(text) }
             return map[Words.key(text)].map { Reading($0) } ?? Reading(nil, trouble: .unknownWord(name))
-        }
-    }
-
-    func key(_ spec: FieldSpec) -> CachedCell<Reading<Int64>> {
-        let inner = text(spec)
-        return CachedCell(source(spec).columns) { record in
-            let reading = inner.read(record)
-            return Reading(reading.value.map { SourceKey.hash($0) }, trouble: reading.trouble)
         }
     }
 

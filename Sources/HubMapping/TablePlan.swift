@@ -20,11 +20,13 @@ final class TablePlan {
         }
         person = spec.person.map { PersonPlan($0, factory) }
         facts = spec.facts.map { FactPlan($0, factory) }
+        hasPanelOfRow = spec.facts.contains { $0.panelIsRow }
         keepOut = spec.keepOut.map { (factory.conditions($0.when, "keep-out"), SkipReason("mapping.kept-out", $0.because)) }
         notNeeded = spec.notNeeded.map { SkipReason("mapping.table-not-needed", $0) }
     }
 
-    var hasPanelOfRow: Bool { facts.contains { $0.isPanelOfRow } }
+    /// A fact of the row has the row itself for its panel.
+    let hasPanelOfRow: Bool
 
     private var dayColumns: [DayColumn] { (person?.dayColumns ?? []) + facts.flatMap { $0.dayColumns } }
 

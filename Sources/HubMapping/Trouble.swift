@@ -1,14 +1,18 @@
 internal import HubCore
 
 /// What is wrong with a cell: a finding without its place. The message is the same for every row, and holds nothing of the cell.
-struct Trouble: Sendable {
-    var severity = Finding.Severity.warning
-    var id: String
-    var message: String
-    var fix: String?
-    var owner: Finding.Owner?
-    /// The column it is about, counted from 0; nil for the row.
-    var column: Int?
+///
+/// A class, so that what a cell came to is two words to copy.
+final class Trouble: Sendable {
+    let severity: Finding.Severity
+    let id: String
+    let message: String
+    let fix: String?
+    let owner: Finding.Owner?
+
+    init(severity: Finding.Severity = .warning, id: String, message: String, fix: String? = nil, owner: Finding.Owner? = nil) {
+        (self.severity, self.id, self.message, self.fix, self.owner) = (severity, id, message, fix, owner)
+    }
 
     static func missing(_ field: String) -> Trouble {
         Trouble(
@@ -29,7 +33,8 @@ struct Trouble: Sendable {
 
     static func ambiguousDate(_ field: String) -> Trouble {
         Trouble(
-            severity: .error, id: "date.undecided", message: "`\(field)`: day and month cannot be told apart",
+            severity: .error, id: "date.undecided",
+            message: "`\(field)`: day and month cannot be told apart; days such as 3/4 were not taken",
             fix: "Say `written: m/d/y` or `written: d/m/y` in the mapping, or export the column as yyyy-MM-dd.", owner: .hub)
     }
 
@@ -103,6 +108,12 @@ struct Trouble: Sendable {
             id: "mapping.unit-not-usable", message: "`\(field)` has no unit, or one that this result cannot have; no measure can use it",
             fix: "Export the unit of every result, or say it in the mapping's `unit`.", owner: .exporter)
     }
+}
+
+/// Trouble with one column of a row, counted from 0; nil for the row.
+struct PlacedTrouble {
+    var trouble: Trouble
+    var column: Int?
 }
 
 /// What a cell came to: a value, nothing, or trouble.

@@ -1,7 +1,7 @@
 internal import HubCore
 
 /// Reads a fact's value: a number with its unit made canonical, a code, or words.
-struct ValueReader {
+final class ValueReader {
     let column: Int
     private let spec: FieldSpec
     private let source: CellSource
@@ -42,6 +42,7 @@ struct ValueReader {
     private func number(_ record: borrowing Record) -> TextNumber? {
         if source.isConstant { return source.text(record).flatMap { TextNumber.read($0) } }
         guard column >= 0, column < record.count, source.columns.count == 1 else { return nil }
+        if spec.part == nil, !spec.decimalComma, let plain = record.withField(column, { TextNumber.plain($0) }) { return TextNumber(plain) }
         guard let part = spec.part else { return record.withField(column) { TextNumber.read($0, decimalComma: spec.decimalComma) } }
         guard let pair = record.withField(column, { TextNumber.readPair($0) }) else { return nil }
         return TextNumber(part == .first ? pair.first : pair.second, unit: pair.unit)
@@ -58,7 +59,7 @@ struct ValueReader {
         let canonical = conversion(number.value)
         fact.value = .quantity(canonical.value, unit: canonical.unit.isEmpty ? nil : canonical.unit)
         fact.comparator = number.comparator
-        fact.sentValue = source.columns.first.map { record.string($0).trimmingBlanks() } ?? "\(number.value)"
+        fact.sentValue = source.columns.first.map { sent(record, $0) } ?? "\(number.value)"
         fact.sentUnit = number.unit ?? known.sent
         guard conversion.isKnownAnalyte else { return }
         if canonical.imputed {
@@ -66,6 +67,14 @@ struct ValueReader {
         } else if !conversion.isCanonical || canonical.unit.isEmpty {
             trouble = .unusableUnit(spec.name)
         }
+    }
+
+    /// As written; the blanks around it are rare, and looking for them in a string is not free.
+    private func sent(_ record: borrowing Record, _ column: Int) -> String {
+        let bare = record.withField(column) {
+            $0.count > 0 && $0[0] > 32 && $0[0] < 0xC2 && $0[$0.count - 1] > 32 && $0[$0.count - 1] < 0x80
+        }
+        return bare ? record.string(column) : record.string(column).trimmingBlanks()
     }
 
     private func takeCode(_ text: String, _ record: borrowing Record, _ fact: inout Fact, _ trouble: inout Trouble?) {

@@ -20,6 +20,8 @@ struct MadeUpPatient {
     var heartDisease: MadeUpCondition?
     var kidneyFailure: MadeUpCondition?
     var pregnancy: MadeUpCondition?
+    /// What no measure here asks for.
+    var everyday: [MadeUpCondition] = []
     /// The day on which hospice care was ordered.
     var hospice: Day?
     var smoking: Smoking
@@ -28,8 +30,9 @@ struct MadeUpPatient {
     var drugs: [MadeUpDrug] = []
     var influenzaShots: [Day] = []
 
-    /// Each with its vocabulary's codes; the order is that of the problem list.
-    var problems: [MadeUpCondition] { [hypertension, diabetes, heartDisease, kidneyFailure, pregnancy].compactMap(\.self) }
+    var chronic: [MadeUpCondition] { [hypertension, diabetes, heartDisease, kidneyFailure, pregnancy].compactMap(\.self) }
+    /// In the order of the problem list.
+    var problems: [MadeUpCondition] { chronic + everyday }
 }
 
 struct MadeUpCondition {

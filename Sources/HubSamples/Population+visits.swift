@@ -7,7 +7,7 @@ extension Population {
         var days: Set<Day> = []
         for year in 0..<3 where !random.chance(0.12) {
             let first = start.adding(years: year)
-            let ill = person.problems.count
+            let ill = person.chronic.count
             for at in 0...random.below(2 + min(ill, 3) * 2) {
                 let day = workday(in: first, &random)
                 guard day >= person.birth, day < person.death ?? .init(number: .max), days.insert(day).inserted else { continue }

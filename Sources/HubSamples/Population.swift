@@ -26,7 +26,19 @@ struct Population {
         if age >= 70, random.chance(0.015) { person.death = start.adding(days: random.below(700)) }
         giveVisits(&person, &random)
         giveDrugs(&person, &random)
+        giveEverydayConditions(&person)
         return person
+    }
+
+    /// From a stream of its own, at the days of visits.
+    private func giveEverydayConditions(_ person: inout MadeUpPatient) {
+        var random = SampleRandom(seed: seed, stream: streamNumber(profile.code) &+ 2, member: person.number)
+        for visit in person.visits where visit.kind != .telephone && person.everyday.count < 3 && random.chance(0.55) {
+            let disease = random.pick(Disease.everyday)
+            guard !person.everyday.contains(where: { $0.disease == disease }) else { continue }
+            let end = disease == .respiratoryInfection ? past(visit.day.adding(days: random.int(in: 5...14))) : nil
+            person.everyday.append(MadeUpCondition(disease: disease, onset: visit.day, end: end))
+        }
     }
 
     private func giveConditions(_ person: inout MadeUpPatient, age: Int, _ random: inout SampleRandom) {

@@ -1,6 +1,10 @@
 /// The few diseases and drugs that the samples use. ICD-10-CM and RxNorm are free; SNOMED CT codes stand alone, as in any chart.
 enum Disease: CaseIterable {
     case hypertension, diabetes, diabetesWithHyperglycemia, heartDisease, kidneyFailure, pregnancy
+    case hyperlipidemia, backPain, allergicRhinitis, respiratoryInfection
+
+    /// No measure of the samples asks for these; they are what most people come with.
+    static let everyday: [Disease] = [.hyperlipidemia, .backPain, .allergicRhinitis, .respiratoryInfection]
 
     var icd10: String {
         switch self {
@@ -10,6 +14,10 @@ enum Disease: CaseIterable {
         case .heartDisease: "I25.10"
         case .kidneyFailure: "N18.6"
         case .pregnancy: "Z33.1"
+        case .hyperlipidemia: "E78.5"
+        case .backPain: "M54.50"
+        case .allergicRhinitis: "J30.9"
+        case .respiratoryInfection: "J06.9"
         }
     }
 
@@ -20,6 +28,10 @@ enum Disease: CaseIterable {
         case .heartDisease: "414545008"
         case .kidneyFailure: "46177005"
         case .pregnancy: "72892002"
+        case .hyperlipidemia: "55822004"
+        case .backPain: "279039007"
+        case .allergicRhinitis: "61582004"
+        case .respiratoryInfection: "54150009"
         }
     }
 
@@ -31,6 +43,10 @@ enum Disease: CaseIterable {
         case .heartDisease: "Ischemic heart disease"
         case .kidneyFailure: "End stage renal disease"
         case .pregnancy: "Normal pregnancy"
+        case .hyperlipidemia: "Hyperlipidemia"
+        case .backPain: "Low back pain"
+        case .allergicRhinitis: "Allergic rhinitis"
+        case .respiratoryInfection: "Upper respiratory infection"
         }
     }
 }

@@ -71,3 +71,10 @@ package actor Database {
         }
     }
 }
+
+extension Database {
+    /// As people write it: `15.18`.
+    package nonisolated func serverVersion() async throws(HubError) -> String {
+        try await connected { connection throws(HubError) in "\(connection.serverVersion / 10_000).\(connection.serverVersion % 10_000)" }
+    }
+}

@@ -73,6 +73,7 @@ final class TreeGatherer {
             }
             open = tree.store.pointee.add(number, space(uri), at: place, under: open)
             add(attributes, count, to: open, of: tree)
+            if names.isFull { stop(HubError(.tooLarge, "the document has too many different names")) }
             return
         }
         decide(number, space(uri), attributes, count)

@@ -27,11 +27,24 @@ struct TreeStore {
     }
 
     mutating func addAttribute(_ name: UInt16, _ value: UnsafeBufferPointer<UInt8>, to node: Int32) {
+        let start = bytes.count
+        append(value)
         attributes.append(
             XMLTree.Attribute(
-                name: name, start: Int32(truncatingIfNeeded: bytes.count), count: Int32(truncatingIfNeeded: value.count)))
-        bytes.append(contentsOf: value)
+                name: name, start: Int32(truncatingIfNeeded: start), count: Int32(truncatingIfNeeded: bytes.count - start)))
         nodes[Int(node)].count += 1
+    }
+
+    /// libxml2 leaves one thing undone in an attribute's value: `&` stands as `&#38;` there, however it was written, for a tree builder to
+    /// resolve. So every `&` begins such a one.
+    private mutating func append(_ value: UnsafeBufferPointer<UInt8>) {
+        var rest = value[...]
+        while let at = rest.firstIndex(of: UInt8(ascii: "&")) {
+            bytes.append(contentsOf: UnsafeBufferPointer(rebasing: rest[...at]))
+            rest = rest[(at + 1)...]
+            if rest.starts(with: "#38;".utf8) { rest = rest.dropFirst(4) }
+        }
+        bytes.append(contentsOf: UnsafeBufferPointer(rebasing: rest))
     }
 
     /// Blank runs between elements are dropped; a run that comes in pieces is joined, up to `limit` bytes.

@@ -2,18 +2,24 @@ extension XMLElement {
     /// Where it stands, e.g. `component/structuredBody/component[3]/section/entry[2]/act`: from below the document's element, a number where
     /// it is not the first of its name.
     package var path: String {
-        var steps: [String] = []
+        var steps: [(name: UInt16, ordinal: Int32)] = []
         var at = index
         while at > 0 {
             let node = tree.store.pointee.nodes[Int(at)]
-            steps.append(step(node.name, ordinal(of: at)))
+            steps.append((node.name, ordinal(of: at)))
             at = node.parent
         }
-        return (tree.store.pointee.spine.dropFirst().map { step($0.name, $0.ordinal) } + steps.reversed()).joined(separator: "/")
+        var path = ""
+        path.reserveCapacity(120)
+        for step in tree.store.pointee.spine.dropFirst() { add(step, to: &path) }
+        for step in steps.reversed() { add(step, to: &path) }
+        return path
     }
 
-    private func step(_ name: UInt16, _ ordinal: Int32) -> String {
-        ordinal > 1 ? "\(tree.store.pointee.names[name])[\(ordinal)]" : tree.store.pointee.names[name]
+    private func add(_ step: (name: UInt16, ordinal: Int32), to path: inout String) {
+        if !path.isEmpty { path += "/" }
+        path += tree.store.pointee.names[step.name]
+        if step.ordinal > 1 { path += "[\(step.ordinal)]" }
     }
 
     private func ordinal(of at: Int32) -> Int32 {

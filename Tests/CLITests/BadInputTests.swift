@@ -74,7 +74,8 @@ struct BadInputTests {
         try text.replacingOccurrences(of: "\nformat:", with: "\nformatt:").write(toFile: file, atomically: true, encoding: .utf8)
         let extract = try installation.file("abcs.csv", "MRN,DOB\n1,1970-01-01\n")
         let run = try installation.run(
-            "import", "--practice", "riverbend", "--create-practice", "--source", "abcs-wide", extract, environment: ["MEASUREHUB_MAPPINGS": mappings])
+            "import", "--practice", "riverbend", "--create-practice", "--source", "abcs-wide", extract,
+            environment: ["MEASUREHUB_MAPPINGS": mappings])
         #expect(run.status == 2, "\(run.messages)")
         #expect(run.messages.contains("sources/abcs-wide/mapping.yaml:"))
         #expect(run.messages.contains("did you mean `format`?"))

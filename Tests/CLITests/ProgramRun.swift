@@ -31,8 +31,7 @@ struct ProgramRun {
         process.environment = all
         // Files and not pipes: a server that the program starts must not hold the test up.
         let (out, err) = (scratch("out"), scratch("err"))
-        FileManager.default.createFile(atPath: out, contents: nil)
-        FileManager.default.createFile(atPath: err, contents: nil)
+        for path in [out, err] { #expect(FileManager.default.createFile(atPath: path, contents: nil)) }
         process.standardOutput = try FileHandle(forWritingTo: URL(fileURLWithPath: out))
         process.standardError = try FileHandle(forWritingTo: URL(fileURLWithPath: err))
         process.standardInput = FileHandle.nullDevice

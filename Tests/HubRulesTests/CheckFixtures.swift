@@ -5,16 +5,19 @@ import HubRules
 
 /// The shipped rules, and rule files written in a test.
 enum CheckFixtures {
-    static func shipped() throws -> (book: RuleBook, findings: [Finding]) {
-        var folder = URL(fileURLWithPath: #filePath)
-        for _ in 0..<3 { folder.deleteLastPathComponent() }
-        folder.append(path: "Mappings/rules")
+    static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+
+    /// Read once for all tests.
+    private static let loaded = Result {
+        let folder = root.appending(path: "Mappings/rules")
         let names = try FileManager.default.contentsOfDirectory(atPath: folder.path).filter { $0.hasSuffix(".yaml") }.sorted()
         let files = try names.map { name in
             try YAMLDocument.read(String(contentsOf: folder.appending(path: name), encoding: .utf8), file: SourceFile(name))
         }
         return RuleBook.read(files)
     }
+
+    static func shipped() throws -> (book: RuleBook, findings: [Finding]) { try loaded.get() }
 
     static func book() throws -> RuleBook { try shipped().book }
 

@@ -45,7 +45,8 @@ import Testing
         #expect(error.message.contains("nested"))
     }
 
-    @Test("a tag, an attribute and a comment without an end are refused before they are held", arguments: ["<item a='", "<i", "<!--", "<?x "])
+    @Test(
+        "a tag, an attribute and a comment without an end are refused before they are held", arguments: ["<item a='", "<i", "<!--", "<?x "])
     func endless(_ start: String) throws {
         let handler = Gathering()
         let stream = try XMLStream(

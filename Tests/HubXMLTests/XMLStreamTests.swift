@@ -60,7 +60,7 @@ import Testing
         "what is not well-formed is refused with line and column, never recovered",
         arguments: [
             ("<root>\n<item></root>", 2), ("<root>\n\n<item a=1/></root>", 3), ("<root>&nbsp;</root>", 1),
-            ("<root><item a='1' a='2'/></root>", 1), ("<root/>\n<root/>", 2), ("<root>\n", 2), ("", 1), ("   ", 1),
+            ("<root><item a='1' a='2'/></root>", 1), ("<root/>\n<root/>", 2), ("<root>\n<item>", 2), ("", 1), ("   ", 1),
             ("no XML", 1),
         ])
     func malformed(_ text: String, _ line: Int) throws {

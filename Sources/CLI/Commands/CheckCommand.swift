@@ -6,7 +6,8 @@ internal import HubPipeline
 /// `measurehub check`: looks at files, needs no database, stores nothing.
 struct CheckCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "check", abstract: "Looks at files without storing anything: what are they, are they complete, for which measures are they enough?",
+        commandName: "check",
+        abstract: "Looks at files without storing anything: what are they, are they complete, for which measures are they enough?",
         discussion: "Exit status 0 when nothing is wrong, 1 when there are findings of severity error.")
 
     @OptionGroup var extract: ExtractOptions

@@ -44,7 +44,7 @@ struct ImportCommand: AsyncParsableCommand {
             if let submission = receipt.submission {
                 console.print("stored as submission \(submission) of \(practice)")
             } else if receipt.files.contains(where: { $0.state == .seenBefore }) {
-                console.print("nothing new: every file had been imported before")
+                console.print("nothing new: every file had been imported before; withdraw that submission first to read them anew")
             } else {
                 console.print("nothing was stored")
             }

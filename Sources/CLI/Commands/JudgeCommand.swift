@@ -7,7 +7,8 @@ internal import HubStore
 
 /// `measurehub judge`: measures over periods, for each practice in one pass over its facts.
 struct JudgeCommand: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(commandName: "judge", abstract: "Computes measures for practices and stores the results.")
+    static let configuration = CommandConfiguration(
+        commandName: "judge", abstract: "Computes measures for practices and stores the results.")
 
     @Option(help: "A measure such as CMS165; may be repeated. All measures when none is named.") var measure: [String] = []
     @Option(help: "The reporting period: 2026-01-01..2026-12-31 or 2026.", transform: Ask.period) var period: Period
@@ -55,7 +56,8 @@ struct JudgeCommand: AsyncParsableCommand {
                 let counts = result.counts
                 return [
                     line.practice, "\(result.periodStart)..\(result.periodEnd)", result.version, result.group, result.stratum,
-                    "\(counts.initialPopulation)", "\(counts.denominator)", "\(counts.denominatorExclusion)", "\(counts.denominatorException)",
+                    "\(counts.initialPopulation)", "\(counts.denominator)", "\(counts.denominatorExclusion)",
+                    "\(counts.denominatorException)",
                     "\(counts.numerator)", counts.rate.map { String(format: "%.1f %%", $0 * 100) } ?? "not applicable",
                 ]
             }

@@ -30,7 +30,8 @@ struct MappingsCommand: AsyncParsableCommand {
         } else {
             FindingPrinter().print(book.sorted)
             Console.standard.print(
-                table: lines.map { [$0.source, $0.format, $0.title, $0.tables.joined(separator: " ")] }, header: ["mapping", "format", "title", "tables"])
+                table: lines.map { [$0.source, $0.format, $0.title, $0.tables.joined(separator: " ")] },
+                header: ["mapping", "format", "title", "tables"])
         }
         if book.counts[.error] ?? 0 > 0 { throw ExitCode(1) }
     }
@@ -39,7 +40,8 @@ struct MappingsCommand: AsyncParsableCommand {
 /// `measurehub measures`: what can be computed, and what is wrong with a measure file.
 struct MeasuresCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "measures", abstract: "The measures that the hub computes.", discussion: "Exit status 1 when a measure file has an error.")
+        commandName: "measures", abstract: "The measures that the hub computes.",
+        discussion: "Exit status 1 when a measure file has an error.")
     @Flag(help: "Print JSON.") var json = false
 
     private struct Answer: Encodable {
@@ -66,7 +68,9 @@ struct MeasuresCommand: AsyncParsableCommand {
         } else {
             FindingPrinter().print(book.sorted)
             Console.standard.print(
-                table: lines.map { [$0.id, $0.version, "\($0.year)", $0.steward, $0.direction, "\($0.groups.count)", "\($0.valueSets)", $0.title] },
+                table: lines.map {
+                    [$0.id, $0.version, "\($0.year)", $0.steward, $0.direction, "\($0.groups.count)", "\($0.valueSets)", $0.title]
+                },
                 header: ["measure", "version", "year", "steward", "better", "groups", "value sets", "title"])
         }
         if book.counts[.error] ?? 0 > 0 { throw ExitCode(1) }

@@ -6,7 +6,8 @@ internal import HubSamples
 /// `measurehub sample`: made-up extracts with known errors.
 struct SampleCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "sample", abstract: "Writes made-up extracts of several practices and EMR styles, with known errors planted and listed.",
+        commandName: "sample",
+        abstract: "Writes made-up extracts of several practices and EMR styles, with known errors planted and listed.",
         discussion: "The same seed gives the same bytes.")
 
     @Argument(help: "The folder to write to.") var folder: String
@@ -48,6 +49,7 @@ struct SampleCommand: AsyncParsableCommand {
         }
         if json { return try Console.standard.print(json: lines) }
         Console.standard.print(
-            table: lines.map { [$0.practice, "\($0.patients)", $0.extract, $0.answerKey] }, header: ["practice", "patients", "extract", "planted errors"])
+            table: lines.map { [$0.practice, "\($0.patients)", $0.extract, $0.answerKey] },
+            header: ["practice", "patients", "extract", "planted errors"])
     }
 }

@@ -36,10 +36,14 @@ struct SubmissionsCommand: AsyncParsableCommand {
             if json { return try Console.standard.print(json: lines) }
             Console.standard.print(
                 table: lines.map { line -> [String] in
-                    let counts = [line.files, line.patients, line.facts, line.read, line.accepted, line.rejected, line.skipped].map(String.init)
+                    let counts = [line.files, line.patients, line.facts, line.read, line.accepted, line.rejected, line.skipped].map(
+                        String.init)
                     return [String(line.submission), line.practice, line.state, line.period ?? "", line.receivedAt] + counts
                 },
-                header: ["no", "practice", "state", "period", "received", "files", "patients", "facts", "read", "accepted", "rejected", "skipped"])
+                header: [
+                    "no", "practice", "state", "period", "received", "files", "patients", "facts", "read", "accepted", "rejected",
+                    "skipped",
+                ])
         }
     }
 
@@ -85,10 +89,19 @@ struct SubmissionsCommand: AsyncParsableCommand {
     struct Withdraw: AsyncParsableCommand {
         static let configuration = CommandConfiguration(abstract: "Takes a submission back; what it had replaced counts again.")
         @Argument var submission: Int32
+        @Flag(help: "Print JSON.") var json = false
+
+        private struct Answer: Encodable {
+            var withdrawn: Int
+            var countingAgain: [Int]
+        }
 
         func run() async throws {
             let back = try await Store.with(environment: Ask.environment) { (_, database) throws(HubError) in
                 try await database.withdraw(submission: submission)
+            }
+            if json {
+                return try Console.standard.print(json: Answer(withdrawn: Int(submission), countingAgain: back.map(Int.init)))
             }
             Console.standard.print(
                 "submission \(submission) is withdrawn"
@@ -98,15 +111,20 @@ struct SubmissionsCommand: AsyncParsableCommand {
 
     struct CleanUp: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            commandName: "clean-up", abstract: "Removes the rows of superseded and withdrawn submissions for good; their counts stay on record.")
+            commandName: "clean-up",
+            abstract: "Removes the rows of superseded and withdrawn submissions for good; their counts stay on record.")
         @Option(help: "The practice's code; may be repeated. All when none is named.") var practice: [String] = []
+        @Flag(help: "Print JSON.") var json = false
 
         func run() async throws {
             let removed = try await Store.with(environment: Ask.environment) { (_, database) throws(HubError) in
                 var removed: [Int32] = []
-                for practice in try await JudgeRun.practices(practice, database) { removed += try await database.cleanUp(practice: practice.id) }
+                for practice in try await JudgeRun.practices(practice, database) {
+                    removed += try await database.cleanUp(practice: practice.id)
+                }
                 return removed
             }
+            if json { return try Console.standard.print(json: ["removed": removed.map(Int.init)]) }
             Console.standard.print("rows of \(removed.count) submissions removed")
         }
     }

@@ -20,7 +20,9 @@ struct ValueSetsCommand: AsyncParsableCommand {
 
         func run() async throws {
             let reading = try ValueSetFiles.read(paths, folder: try ConfigFolder.find())
-            _ = try await Store.with(environment: Ask.environment) { (_, database) throws(HubError) in try await database.store(reading.sets) }
+            _ = try await Store.with(environment: Ask.environment) { (_, database) throws(HubError) in
+                try await database.store(reading.sets)
+            }
             try reading.show(json: json, verb: "stored")
             if reading.isWrong { throw ExitCode(1) }
         }
@@ -54,7 +56,9 @@ struct ValueSetsCommand: AsyncParsableCommand {
         func run() async throws {
             let folder = try ConfigFolder.find()
             let library = try folder.measures()
-            let stored = try await Store.with(environment: Ask.environment) { (_, database) throws(HubError) in try await database.valueSets() }
+            let stored = try await Store.with(environment: Ask.environment) { (_, database) throws(HubError) in
+                try await database.valueSets()
+            }
             let titles = try folder.valueSetTitles()
             let shipped = Dictionary(uniqueKeysWithValues: try folder.shippedValueSets().map { ($0.oid, $0) })
             let lines = Set(library.measures.flatMap(\.valueSets)).sorted().map { oid -> Line in
@@ -70,7 +74,8 @@ struct ValueSetsCommand: AsyncParsableCommand {
             Console.standard.print(
                 table: lines.map {
                     [
-                        $0.oid, String($0.title.prefix(44)), "\($0.codes)", $0.published.map(String.init) ?? "?", $0.isComplete ? "complete" : "incomplete",
+                        $0.oid, String($0.title.prefix(44)), "\($0.codes)", $0.published.map(String.init) ?? "?",
+                        $0.isComplete ? "complete" : "incomplete",
                         String($0.source.suffix(24)), $0.measures.joined(separator: " "),
                     ]
                 }, header: ["oid", "title", "codes", "published", "state", "source", "measures"])

@@ -22,8 +22,10 @@ struct FindingPrinter {
         var lines = ["\(finding.origin): \(console.paint(finding.severity.rawValue, colour)) [\(finding.id)]: \(finding.message)"]
         if let excerpt = excerpt(finding.origin) { lines += excerpt }
         if group.count > 1 {
-            let more = group.places.dropFirst().prefix(4).compactMap { $0.position.map { "\($0.line)" } }
-            lines.append("    \(group.count) rows share this" + (more.isEmpty ? "" : "; next in lines " + more.joined(separator: ", ")))
+            let more = group.places.dropFirst().prefix(4).compactMap { place in
+                place.position.map { place.file == finding.origin.file ? "line \($0.line)" : "\(place.file):\($0.line)" }
+            }
+            lines.append("    \(group.count) places share this" + (more.isEmpty ? "" : "; next " + more.joined(separator: ", ")))
         }
         if let fix = finding.fix { lines.append("    " + console.paint("to do:", .bold) + " " + fix + owner(finding.owner)) }
         return lines.joined(separator: "\n")

@@ -20,16 +20,19 @@ struct ReceiptPrinter {
     }
 
     private func printFiles(_ receipt: ImportReceipt) {
-        let shown = receipt.files.count > 30 ? receipt.files.filter { $0.state != .taken } : receipt.files
+        let all = receipt.files.count > 30 ? receipt.files.filter { $0.state != .taken } : receipt.files
+        let shown = all.prefix(30)
         if !shown.isEmpty {
             console.print(
                 table: shown.map { file in
                     [
-                        file.name, file.mapping ?? file.format ?? "", file.state.rawValue, "\(file.read)", "\(file.accepted)", "\(file.rejected)",
+                        file.name, file.mapping ?? file.format ?? "", file.state.rawValue, "\(file.read)", "\(file.accepted)",
+                        "\(file.rejected)",
                         "\(file.skipped)",
                     ]
                 }, header: ["file", "read as", "state", "read", "accepted", "rejected", "skipped"])
         }
+        if all.count > shown.count { console.print("… and \(all.count - shown.count) more; all of them with --json") }
         console.print(
             "\(receipt.files.count) files: \(receipt.read) rows or entries read = \(receipt.accepted) accepted + \(receipt.rejected) rejected + "
                 + "\(receipt.skipped) skipped")

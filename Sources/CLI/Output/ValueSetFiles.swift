@@ -22,7 +22,8 @@ struct ValueSetFiles {
             default:
                 result.findings.add(
                     Finding(
-                        .note, "valueset.not-recognized", "this is neither CSV nor JSON and was left out", at: Origin(file.source), owner: .hub))
+                        .note, "valueset.not-recognized", "this is neither CSV nor JSON and was left out", at: Origin(file.source),
+                        owner: .hub))
                 continue
             }
             for reading in readings {

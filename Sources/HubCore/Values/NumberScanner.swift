@@ -87,5 +87,5 @@ struct NumberScanner {
         return sign == 45 ? value / Self.powers[exponent] : value * Self.powers[exponent]
     }
 
-    private static let powers: [Double] = (0...18).map { n in (0..<n).reduce(1.0) { power, _ in power * 10 } }
+    static let powers: [Double] = (0...18).map { n in (0..<n).reduce(1.0) { power, _ in power * 10 } }
 }

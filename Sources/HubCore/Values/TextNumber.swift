@@ -22,6 +22,25 @@ public struct TextNumber: Hashable, Sendable {
         return read(bytes.span, decimalComma: decimalComma)
     }
 
+    /// Digits with at most one dot and nothing else, as most cells are; nil for everything that needs a closer look.
+    public static func plain(_ bytes: Span<UInt8>) -> Double? {
+        guard (1...15).contains(bytes.count) else { return nil }
+        var (mantissa, decimals, seenDot, digits) = (0, 0, false, 0)
+        for at in bytes.indices {
+            let digit = bytes[at] &- 48
+            if digit < 10 {
+                mantissa = mantissa * 10 + Int(digit)
+                digits += 1
+                decimals += seenDot ? 1 : 0
+            } else if bytes[at] == 46, !seenDot {
+                seenDot = true
+            } else {
+                return nil
+            }
+        }
+        return digits > 0 ? Double(mantissa) / NumberScanner.powers[decimals] : nil
+    }
+
     public static func read(_ bytes: Span<UInt8>, decimalComma: Bool = false) -> TextNumber? {
         var scan = NumberScanner(bytes)
         let comparator = scan.comparator(bytes)

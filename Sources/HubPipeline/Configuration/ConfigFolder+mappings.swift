@@ -13,7 +13,9 @@ package struct MappingShelf: Sendable {
             let node: Node
             do { node = try folder.node(file) } catch {
                 guard error.code == .misconfigured else { throw error }
-                findings.append(Finding(.error, "config.yaml", error.message, at: error.origin ?? Origin(SourceFile(file)), fix: error.hint, owner: .hub))
+                findings.append(
+                    Finding(
+                        .error, "config.yaml", error.message, at: error.origin ?? Origin(SourceFile(file)), fix: error.hint, owner: .hub))
                 continue
             }
             let (mapping, trouble) = MappingCompiler.compile(node)

@@ -22,7 +22,9 @@ extension ConfigFolder {
         for id in ids.isEmpty ? all : ids {
             for (at, period) in periods.enumerated() {
                 guard let measure = library.measure(id, for: period) else {
-                    if let broken = library.findings.first(where: { $0.severity == .error && $0.origin.file.name.lowercased().contains(id.lowercased()) }) {
+                    if let broken = library.findings.first(where: {
+                        $0.severity == .error && $0.origin.file.name.lowercased().contains(id.lowercased())
+                    }) {
                         throw HubError(.misconfigured, broken.message, at: broken.origin, hint: broken.fix)
                     }
                     throw HubError(

@@ -13,7 +13,9 @@ package struct Checking: Sendable {
     }
 
     /// - Throws: only what stops the whole check; what is wrong with a file is in the receipt.
-    package func check(_ request: SubmissionRequest, advance: @escaping (Int, String) -> Void = { _, _ in }) throws(HubError) -> ImportReceipt {
+    package func check(_ request: SubmissionRequest, advance: @escaping (Int, String) -> Void = { _, _ in }) throws(HubError)
+        -> ImportReceipt
+    {
         let files = try InputFile.collect(request.paths)
         let completeness = try CompletenessJudging(request, folder: folder, stored: [])
         let plan = try ReadingPlan(request, folder: folder, stored: CodeMap(), judging: completeness?.judging)

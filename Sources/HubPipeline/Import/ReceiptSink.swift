@@ -10,7 +10,7 @@ package final class ReceiptSink: FactSink {
 
     package private(set) var counts = Counts()
     package private(set) var facts: [Fact.Kind: Int] = [:]
-    package private(set) var findings = FindingBook()
+    package private(set) var findings = FindingBook(acrossFiles: true)
     package private(set) var coverage = ExtractionCoverage()
     /// Why rows or entries were skipped, and how many for each reason.
     package private(set) var skips: [SkipReason: Int] = [:]

@@ -21,7 +21,8 @@ struct SortedFiles: Sendable {
             }
             var digest = SHA256()
             try FilePieces.forEach(of: input.path) { piece throws(HubError) in digest.feed(piece) }
-            let stored = ImportFile(name: input.name, sha256: digest.digest(), bytes: input.size, format: importer.about.id, mapping: request.source)
+            let stored = ImportFile(
+                name: input.name, sha256: digest.digest(), bytes: input.size, format: importer.about.id, mapping: request.source)
             files.append(File(input: input, importer: importer, stored: stored))
         }
     }
@@ -41,7 +42,8 @@ struct SortedFiles: Sendable {
         if files.isEmpty, unknown.isEmpty || !unknown.contains(where: \.isNamed) {
             book.add(
                 Finding(
-                    .error, "file.none", "there is nothing here that the hub reads", at: Origin(SourceFile(request.paths.joined(separator: ", "))),
+                    .error, "file.none", "there is nothing here that the hub reads",
+                    at: Origin(SourceFile(request.paths.joined(separator: ", "))),
                     fix: "Name the folder or file of the extract.", owner: .exporter))
         }
         for line in unknownLines() { receipt.add(line) }

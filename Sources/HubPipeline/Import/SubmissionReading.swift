@@ -4,11 +4,14 @@ internal import HubRules
 
 /// Reads the files of one submission, one after another, through mapping, code map and rules into a last sink. The same for a check and an import.
 ///
-///     reader ─▶ (mapper) ─▶ code map ─▶ receipt ─▶ rules ─▶ last
+///     rows:      reader ─▶ mapper ──────────▶ code map ─▶ receipt ─▶ rules ─▶ last
+///     documents: reader ─▶ buffer ─▶ identity ─▶ code map ─▶ …
 final class SubmissionReading {
     let receipt: ReceiptSink
     let profile: SubmissionProfile
     private let chain: CodeMapSink
+    private let identities: IdentityGuard
+    private let reading = CurrentFile()
     private let mappings: [Mapping]
     private let rules: RuleBook
     private let advance: (Int, String) -> Void
@@ -17,6 +20,7 @@ final class SubmissionReading {
         profile = SubmissionProfile(plan.rules, context: plan.context, into: last)
         receipt = ReceiptSink(into: profile)
         chain = CodeMapSink(plan.codeMap, into: receipt)
+        identities = IdentityGuard(into: chain) { [reading] in reading.file }
         mappings = plan.mappings
         rules = plan.rules
         self.advance = advance
@@ -46,7 +50,9 @@ final class SubmissionReading {
             advance(piece.count, file.name)
         }
         try reader.finish()
-        try buffer.release(to: chain)
+        reading.file = file.source
+        identities.beginDocument()
+        try buffer.release(to: identities)
     }
 
     private func readRows(_ file: InputFile, _ importer: any RecordImporter.Type) throws(HubError) -> String? {
@@ -67,6 +73,11 @@ final class SubmissionReading {
     }
 }
 
+/// Which file is being read, for findings that are made further down.
+private final class CurrentFile {
+    var file = SourceFile("")
+}
+
 /// What reading a submission needs to know.
 struct ReadingPlan: Sendable {
     /// The one that was named, or all.
@@ -84,6 +95,7 @@ struct ReadingPlan: Sendable {
         context = SubmissionContext()
         context.asked = request.period
         context.receivedOn = request.receivedOn
+        context.measures = request.measures
         context.codeMap = codeMap
         context.isQualifyingVisit = judging?.isQualifyingVisit
     }

@@ -35,7 +35,8 @@ final class SubmissionWriting {
             answer.receipt = receipt
             throw HubError(Self.nothingKept, "nothing of it was stored")
         }
-        try writer.tell(receipt.checks.compactMap(\.finding) + sorted.unknownFindings().map { FindingGroup(first: $0, count: 1, places: [$0.origin]) })
+        try writer.tell(
+            receipt.checks.compactMap(\.finding) + sorted.unknownFindings().map { FindingGroup(first: $0, count: 1, places: [$0.origin]) })
         answer.receipt = receipt
     }
 

@@ -32,7 +32,9 @@ final class TableChooser: RecordSink {
             let mapper = Mapper(chosen, file: file, into: facts)
             self.mapper = mapper
             next = mapper
-            if let scan = PrivacyScan(rules, file: file, use: { [file] in chosen.reads($0, of: file, header: table) ? .taken : .notTaken }, into: mapper) {
+            if let scan = PrivacyScan(
+                rules, file: file, use: { [file] in chosen.reads($0, of: file, header: table) ? .taken : .notTaken }, into: mapper)
+            {
                 next = scan
                 self.scan = scan
             }

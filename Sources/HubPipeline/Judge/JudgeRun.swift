@@ -46,7 +46,8 @@ package struct JudgeRun: Sendable {
             let keys = rows == nil ? [:] : try await database.patientKeys(practice: practice.id)
             let outcome = try await judging.judge(practice, codes: codes, database: database, row: Self.byKey(rows, keys))
             try await database.store(
-                outcome.results, practice: practice.id, runID: judging.runID(dataVersion: outcome.dataVersion), dataVersion: outcome.dataVersion)
+                outcome.results, practice: practice.id, runID: judging.runID(dataVersion: outcome.dataVersion),
+                dataVersion: outcome.dataVersion)
             lines.append(
                 Line(practice: practice.code, patients: outcome.patients, results: outcome.results, completeness: outcome.completeness))
         }

@@ -18,6 +18,7 @@ extension Check {
 struct Seen {
     /// Number in the ``PatientTable``.
     var patient: Int
+    var patientHash: UInt64
     /// Number in the ``CodeNumbers``: ``CodeNumbers/none`` without a code, ``CodeNumbers/full`` when the index had no room.
     var code: Int
     /// The day it took place or was written down; ``HistoryFact/noDay`` when neither is there.
@@ -46,12 +47,15 @@ struct RuleKind: Sendable {
 struct PerCode<Value> {
     private var known: [Value?] = []
 
+    /// What was decided before; nil without a code, for a new one, and when the index was full. A read, so that the usual case costs
+    /// no exclusive access to the check.
+    @inline(__always) func known(_ code: Int) -> Value? { code >= 0 && code < known.count ? known[code] : nil }
+
     /// Nil without a code. The coding is only looked at when the code is new, or when the index was full.
-    mutating func value(_ code: Int, _ coding: @autoclosure () -> Coding?, decide: (Coding) -> Value) -> Value? {
-        guard code >= 0 else { return code == CodeNumbers.full ? coding().map(decide) : nil }
-        if code < known.count, let value = known[code] { return value }
-        guard let coding = coding() else { return nil }
+    mutating func decide(_ code: Int, _ coding: Coding?, by decide: (Coding) -> Value) -> Value? {
+        guard let coding, code != CodeNumbers.none else { return nil }
         let value = decide(coding)
+        guard code >= 0 else { return value }
         while known.count <= code { known.append(nil) }
         known[code] = value
         return value

@@ -6,14 +6,9 @@ final class Desk {
     /// In the order in which they were begun.
     var files: [SourceFile] = []
     var rowsOfFile: [Int] = []
-    var patients = PatientTable()
     /// Patient rows.
     var patientRows = 0
-    var codes = CodeNumbers()
-    /// Numbers of the further codes of the fact at hand.
-    var moreCodes: [Int] = []
-    /// By ``HubCore/Fact/Kind``'s number.
-    var volumes = [Volume](repeating: Volume(), count: 16)
+    var tables = Tables()
     var (accepted, rejected, skipped) = (0, 0, 0)
     /// Warnings and errors of the readers and mappers, by id.
     var findings: [String: Int] = [:]
@@ -24,6 +19,11 @@ final class Desk {
     var printedExtractDays: [Day] = []
 
     init(_ context: SubmissionContext) { self.context = context }
+
+    var patients: PatientTable { tables.patients }
+    var codes: CodeNumbers { tables.codes }
+    var moreCodes: [Int] { tables.moreCodes }
+    var volumes: [Volume] { tables.volumes }
 
     let wholeSubmission = SourceFile("submission")
     var rows: Int { accepted + rejected + skipped }
@@ -45,5 +45,33 @@ final class Desk {
             if let span = volume(kind).span(within: context.due, share: share) { return Period(span.first, span.last) }
         }
         return nil
+    }
+}
+
+/// What grows with every fact. One value, so that a fact costs one access to it.
+struct Tables {
+    var patients = PatientTable()
+    var codes = CodeNumbers()
+    /// Numbers of the further codes of the fact at hand.
+    var moreCodes: [Int] = []
+    /// By ``HubCore/Fact/Kind``'s number.
+    var volumes = [Volume](repeating: Volume(), count: 16)
+
+    /// Numbers the patient and the codes, and counts the fact in.
+    mutating func see(_ fact: Fact, file: Int) -> Seen {
+        let day = fact.start?.number ?? fact.authored?.number ?? HistoryFact.noDay
+        let (year, month, dayOfMonth) = day == HistoryFact.noDay ? (0, 1, 0) : Day(number: day).parts
+        let code = fact.code.map { codes.number(of: $0) } ?? CodeNumbers.none
+        if !(moreCodes.isEmpty && fact.moreCodes.isEmpty) {
+            moreCodes.removeAll(keepingCapacity: true)
+            for more in fact.moreCodes { moreCodes.append(codes.number(of: more)) }
+        }
+        let patient = patients.number(of: fact.patient)
+        let seen = Seen(
+            patient: patient, patientHash: patients.states[patient].hash, code: code, day: day, month: year * 12 + month - 1,
+            dayOfMonth: dayOfMonth, place: Place(file: file, fact.position),
+            isVoid: fact.status == .enteredInError || fact.verification == .enteredInError)
+        volumes[Int(fact.kind.rawValue)].add(day: day, month: seen.month)
+        return seen
     }
 }

@@ -12,6 +12,8 @@ package struct SubmissionContext: Sendable {
     package var receivedOn: Day?
     /// How far back each measure looks, when measures are known; otherwise the rule's own list is used.
     package var lookBacks: [LookBack] = []
+    /// The measures that are asked for, by id; all when empty. Of the rule's own list only their look-backs count.
+    package var measures: [String] = []
     /// What the practice's own codes mean.
     package var codeMap = CodeMap()
     /// Whether a code is in any visit set that a measure asks for; nil when no value sets are loaded.

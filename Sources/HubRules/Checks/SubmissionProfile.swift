@@ -13,6 +13,7 @@ package final class SubmissionProfile: FactSink {
     private var vitals = PerCode<Bool>()
     private let next: any FactSink
     private var file = -1
+    private let (dueFrom, dueTo): (Int32, Int32)
 
     package init(_ book: RuleBook, profile: RuleProfile = .usual, context: SubmissionContext, into next: any FactSink) {
         desk = Desk(context)
@@ -21,6 +22,8 @@ package final class SubmissionProfile: FactSink {
         byKind = (0..<16).map { number in checks.filter { $0.facts.contains { Int($0.rawValue) == number } } }
         isVital = Set(book.shared.analytes.filter { $0.isVital }.flatMap { $0.loinc })
         self.next = next
+        // Any visit counts, dated or not, when no period is known.
+        (dueFrom, dueTo) = context.due.map { ($0.start.number, $0.end.number) } ?? (.min, .max)
     }
 
     package func begin(file: SourceFile) {
@@ -47,9 +50,11 @@ package final class SubmissionProfile: FactSink {
     }
 
     package func take(_ patient: Patient) throws(HubError) {
-        let number = desk.patients.number(of: patient.key)
+        let number = desk.tables.patients.number(of: patient.key)
         desk.patientRows += 1
-        desk.patients.states[number].take(patient, at: Place(file: file, patient.position))
+        // A document with nothing but its patient is not empty.
+        countRow()
+        desk.tables.patients.states[number].take(patient, at: Place(file: file, patient.position))
         try next.take(patient)
     }
 
@@ -59,38 +64,25 @@ package final class SubmissionProfile: FactSink {
     }
 
     private func see(_ fact: Fact) {
-        let kind = Int(fact.kind.rawValue)
-        let patient = desk.patients.number(of: fact.patient)
-        let day = fact.start?.number ?? fact.authored?.number ?? HistoryFact.noDay
-        let (year, month, dayOfMonth) = day == HistoryFact.noDay ? (0, 1, 0) : Day(number: day).parts
-        let code = fact.code.map { desk.codes.number(of: $0) } ?? CodeNumbers.none
-        if !(desk.moreCodes.isEmpty && fact.moreCodes.isEmpty) {
-            desk.moreCodes.removeAll(keepingCapacity: true)
-            for more in fact.moreCodes { desk.moreCodes.append(desk.codes.number(of: more)) }
-        }
-        let seen = Seen(
-            patient: patient, code: code, day: day, month: year * 12 + month - 1, dayOfMonth: dayOfMonth,
-            place: Place(file: file, fact.position), isVoid: fact.status == .enteredInError || fact.verification == .enteredInError)
-        desk.volumes[kind].add(day: day, month: seen.month)
+        let seen = desk.tables.see(fact, file: file)
         note(fact, seen)
-        for check in byKind[kind] { check.see(fact, seen, desk) }
+        for check in byKind[Int(fact.kind.rawValue)] { check.see(fact, seen, desk) }
     }
 
     /// What is remembered of the patient.
     private func note(_ fact: Fact, _ seen: Seen) {
-        let due = desk.context.due
         var flags = PatientState.Flags.has(fact.kind)
-        if fact.kind == .encounter, !seen.isVoid, due.map({ seen.day != HistoryFact.noDay && $0.contains(Day(number: seen.day)) }) ?? true {
+        if fact.kind == .encounter, !seen.isVoid, seen.day >= dueFrom, seen.day <= dueTo {
             flags.insert(.seen)
         }
         if fact.kind == .observation, !fact.negated, isVital(fact, seen) { flags.insert(.vital) }
-        desk.patients.states[seen.patient].take(fact, seen, flags)
+        desk.tables.patients.states[seen.patient].take(fact, seen, flags)
     }
 
     private func isVital(_ fact: Fact, _ seen: Seen) -> Bool {
         if fact.category == .vitalSigns { return true }
         func decide(_ coding: Coding) -> Bool { coding.system == .loinc && isVital.contains(coding.code) }
-        return vitals.value(seen.code, fact.code, decide: decide) ?? false
+        return (vitals.known(seen.code) ?? vitals.decide(seen.code, fact.code, by: decide)) ?? false
     }
 
     package func accepted() throws(HubError) {
@@ -107,7 +99,8 @@ package final class SubmissionProfile: FactSink {
     }
 
     package func skipped(_ reason: SkipReason, at origin: Origin) throws(HubError) {
-        // A row of totals is not a row of data.
+        // A row of totals is not a row of data; a row that nobody needs is.
+        if !reason.id.hasPrefix("csv.") { countRow() }
         desk.skipped += 1
         try next.skipped(reason, at: origin)
     }

@@ -21,7 +21,9 @@ package struct FactScan: Sendable {
     package let practice: Int32
     package var filter: Filter?
     /// About 120 bytes each.
-    package var factsAtOnce = 1_500_000
+    package var factsAtOnce = 1_000_000
+    /// One patient only, by number.
+    package var onlyPatient: Int32?
 
     package init(practice: Int32, filter: Filter? = nil) {
         self.practice = practice
@@ -45,10 +47,13 @@ package struct FactScan: Sendable {
         let passes = max(1, (total + factsAtOnce - 1) / max(1, factsAtOnce))
         let width = max(1, (patients.count + passes - 1) / passes)
         var group = FactGroup(filter: filter)
-        for first in stride(from: 0, to: patients.count, by: width) {
-            let range = first..<min(first + width, patients.count)
+        let ranges =
+            onlyPatient.map { [Int($0)..<(Int($0) + 1)] }
+            ?? stride(from: 0, to: patients.count, by: width).map { $0..<min($0 + width, patients.count) }
+        for range in ranges where range.upperBound <= patients.count {
             group.begin(range)
-            try connection.copyOut(Self.statement(practice, submissions, passes > 1 ? range : nil)) { row throws(HubError) in
+            try connection.copyOut(Self.statement(practice, submissions, ranges.count > 1 || onlyPatient != nil ? range : nil)) {
+                row throws(HubError) in
                 try group.take(&row)
             }
             try group.handOver(patients, body)

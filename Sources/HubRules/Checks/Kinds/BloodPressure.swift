@@ -29,7 +29,7 @@ final class BloodPressure: Check {
         var place = Place.none
     }
     /// Readings by panel; of several in one panel the lowest systolic and the highest diastolic.
-    private var pairs = KeySample<Pair>()
+    private var pairs = KeySample(Pair())
 
     init(_ rule: Rule, _ limits: [ClosedRange<Double>]) { (self.rule, self.limits) = (rule, limits) }
 
@@ -39,13 +39,14 @@ final class BloodPressure: Check {
     }
 
     func see(_ fact: Fact, _ seen: Seen, _ desk: Desk) {
-        guard let found = side.value(seen.code, fact.code, decide: Self.side), let side = found else { return }
+        guard let found = (side.known(seen.code) ?? side.decide(seen.code, fact.code, by: Self.side)), let side = found else { return }
         guard case .quantity(let value, let unit) = fact.value, !seen.isVoid, unit == nil || unit == "mm[Hg]" else { return }
         judged[side] += 1
         if !limits[side].contains(value) { wrong[side].add(seen.place) }
         guard let panel = fact.panelKey else { return }
-        let key = UInt64(bitPattern: panel) ^ (desk.patients.states[seen.patient].hash &* 0x9e37_79b9_7f4a_7c15)
-        pairs.update(key, new: Pair()) { pair in
+        let mixed = (UInt64(bitPattern: panel) ^ seen.patientHash) &* 0xff51_afd7_ed55_8ccd
+        let key = mixed ^ (mixed >> 32)
+        pairs.update(key) { pair in
             if side == 0 { pair.systolic = min(pair.systolic, value) } else { pair.diastolic = max(pair.diastolic, value) }
             pair.place = min(pair.place, seen.place)
         }
@@ -54,7 +55,7 @@ final class BloodPressure: Check {
     func results(_ desk: Desk) -> [CheckResult] {
         var swapped = Places()
         var both = 0
-        for pair in pairs.values.values where pair.systolic.isFinite && pair.diastolic.isFinite {
+        for (_, pair) in pairs.entries where pair.systolic.isFinite && pair.diastolic.isFinite {
             both += 1
             if pair.diastolic >= pair.systolic { swapped.add(pair.place) }
         }

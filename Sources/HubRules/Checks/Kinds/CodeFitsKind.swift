@@ -50,12 +50,12 @@ final class CodeFitsKind: Check {
     func see(_ fact: Fact, _ seen: Seen, _ desk: Desk) {
         let bit: UInt16 = 1 << UInt16(fact.kind.rawValue)
         var (isJudged, isFitting) = (false, false)
-        if let found = fits.value(seen.code, fact.code, decide: kinds), let found {
+        if let found = (fits.known(seen.code) ?? fits.decide(seen.code, fact.code, by: kinds)), let found {
             isJudged = true
             isFitting = found & bit != 0
         }
-        for (at, code) in desk.moreCodes.enumerated() where !isFitting {
-            guard let found = fits.value(code, fact.moreCodes[at], decide: kinds), let found else { continue }
+        for (at, code) in desk.tables.moreCodes.enumerated() where !isFitting {
+            guard let found = (fits.known(code) ?? fits.decide(code, fact.moreCodes[at], by: kinds)), let found else { continue }
             isJudged = true
             isFitting = found & bit != 0
         }

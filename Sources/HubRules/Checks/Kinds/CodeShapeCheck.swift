@@ -22,7 +22,7 @@ final class CodeShapeCheck: Check {
 
     func see(_ fact: Fact, _ seen: Seen, _ desk: Desk) {
         see(seen.code, fact.code, seen)
-        for (at, code) in desk.moreCodes.enumerated() { see(code, fact.moreCodes[at], seen) }
+        for (at, code) in desk.tables.moreCodes.enumerated() { see(code, fact.moreCodes[at], seen) }
         if judgesProviders, let provider = fact.provider, let isGood = CodeShape.npi(provider.utf8.span) {
             npis += 1
             if !isGood { wrongNPIs.add(seen.place) }
@@ -31,10 +31,16 @@ final class CodeShapeCheck: Check {
 
     private func see(_ code: Int, _ coding: @autoclosure () -> Coding?, _ seen: Seen) {
         guard code != CodeNumbers.none else { return }
-        let found = fits.value(code, coding()) { coding in CodeShape.fits(coding).map { (self.number(of: coding.system), $0) } }
+        let found = fits.known(code) ?? decide(code, coding())
         guard let found, let found else { return }
         judged[found.system] += 1
         if !found.fits { wrong[found.system].add(seen.place) }
+    }
+
+    private func decide(_ code: Int, _ coding: Coding?) -> (system: Int, fits: Bool)?? {
+        guard let coding else { return nil }
+        let fit = CodeShape.fits(coding).map { (system: number(of: coding.system), fits: $0) }
+        return fits.decide(code, coding) { _ in fit }
     }
 
     private func number(of system: CodeSystem) -> Int {

@@ -17,7 +17,9 @@ final class DigitPreference: Check {
     init(_ rule: Rule, zeros: Double, same: Double, few: Int) { (self.rule, self.zeros, self.same, self.few) = (rule, zeros, same, few) }
 
     func see(_ fact: Fact, _ seen: Seen, _ desk: Desk) {
-        guard isSystolic.value(seen.code, fact.code, decide: { BloodPressure.side($0) == 0 }) == true else { return }
+        guard (isSystolic.known(seen.code) ?? isSystolic.decide(seen.code, fact.code, by: { BloodPressure.side($0) == 0 })) == true else {
+            return
+        }
         guard case .quantity(let value, _) = fact.value, value >= 0, value <= 400, !seen.isVoid else { return }
         values[Int(value.rounded())] += 1
     }

@@ -19,8 +19,9 @@ final class DrugCode: Check {
             coding.system == .rxnorm && CodeShape.fits(coding) == true && (known?(coding) ?? true)
         }
         judged += 1
-        if isDrug.value(seen.code, fact.code, decide: decide) == true { return }
-        for (at, code) in desk.moreCodes.enumerated() where isDrug.value(code, fact.moreCodes[at], decide: decide) == true { return }
+        if (isDrug.known(seen.code) ?? isDrug.decide(seen.code, fact.code, by: decide)) == true { return }
+        for (at, code) in desk.tables.moreCodes.enumerated()
+        where (isDrug.known(code) ?? isDrug.decide(code, fact.moreCodes[at], by: decide)) == true { return }
         lacking.add(seen.place)
     }
 

@@ -10,20 +10,20 @@ final class Duplicates: Check {
     let facts: [Fact.Kind]
     private let rule: Rule
     private struct Copies {
-        var kind: Fact.Kind
+        var kind = Fact.Kind.encounter
         var count = 0
         /// Of the copy that stands last.
         var last = Place(bits: 0)
     }
-    private var records = KeySample<Copies>()
+    private var records = KeySample(Copies())
 
     init(_ rule: Rule, _ kinds: [Fact.Kind]) { (self.rule, facts) = (rule, kinds) }
 
     func see(_ fact: Fact, _ seen: Seen, _ desk: Desk) {
         // Hashes and not numbers: a sample must not depend on the order of the records.
-        var key = Self.mix(desk.patients.states[seen.patient].hash, UInt64(truncatingIfNeeded: fact.kind.rawValue))
+        var key = Self.mix(seen.patientHash, UInt64(truncatingIfNeeded: fact.kind.rawValue))
         if seen.code >= 0 {
-            key = Self.mix(key, desk.codes.hashes[seen.code])
+            key = Self.mix(key, desk.tables.codes.hashes[seen.code])
         } else if let code = fact.code {
             key = Self.mix(key, CodeNumbers.hash(code))
         }
@@ -32,7 +32,8 @@ final class Duplicates: Check {
         key = Self.mix(key, UInt64(truncatingIfNeeded: (fact.encounterKey ?? 0) ^ (fact.panelKey ?? 0)))
         key = Self.mix(key, UInt64(truncatingIfNeeded: fact.category?.rawValue ?? 0) << 1 | (fact.negated ? 1 : 0))
         if let value = fact.value { key = Self.mix(key, Self.hash(value)) }
-        records.update(key, new: Copies(kind: fact.kind)) { copies in
+        records.update(key) { copies in
+            copies.kind = fact.kind
             copies.count += 1
             copies.last = max(copies.last, seen.place)
         }
@@ -55,7 +56,7 @@ final class Duplicates: Check {
         let weight = records.weight
         var places = [Places](repeating: Places(), count: 16)
         var extra = [Int](repeating: 0, count: 16)
-        for copies in records.values.values where copies.count > 1 {
+        for (_, copies) in records.entries where copies.count > 1 {
             extra[Int(copies.kind.rawValue)] += copies.count - 1
             places[Int(copies.kind.rawValue)].add(copies.last)
         }

@@ -10,13 +10,14 @@ final class EncounterKnown: Check {
     private let rule: Rule
     private let kinds: [Fact.Kind]
     private var isAsked = [Bool](repeating: false, count: 16)
-    private var visits = KeySample<Void>()
+    private var visits = KeySample(true)
     private struct Use {
+        var kind = Fact.Kind.encounter
         var count = 0
         var first = Place.none
     }
-    /// By visit and kind of record that names it.
-    private var named = KeySample<[UInt8: Use]>()
+    /// By visit and kind of record that names it: the kind changes the key's highest bits only, and the lowest choose the sample.
+    private var named = KeySample(Use())
 
     init(_ rule: Rule, _ kinds: [Fact.Kind]) {
         self.rule = rule
@@ -26,31 +27,36 @@ final class EncounterKnown: Check {
 
     func see(_ fact: Fact, _ seen: Seen, _ desk: Desk) {
         if fact.kind == .encounter {
-            for key in [fact.ownKey, fact.encounterKey] {
-                if let key { visits.update(UInt64(bitPattern: key), new: ()) { _ in } }
-            }
-        } else if let key = fact.encounterKey, isAsked[Int(fact.kind.rawValue)], named.keeps(UInt64(bitPattern: key)) {
-            let kind = UInt8(truncatingIfNeeded: fact.kind.rawValue)
-            named.update(UInt64(bitPattern: key), new: [:]) { uses in
-                var use = uses[kind] ?? Use()
+            if let key = fact.ownKey { visits.update(Self.mix(key)) { _ in } }
+            if let key = fact.encounterKey, key != fact.ownKey { visits.update(Self.mix(key)) { _ in } }
+        } else if let key = fact.encounterKey, isAsked[Int(fact.kind.rawValue)] {
+            named.update(Self.mix(key) ^ Self.bits(fact.kind)) { use in
+                use.kind = fact.kind
                 use.count += 1
                 use.first = min(use.first, seen.place)
-                uses[kind] = use
             }
         }
     }
+
+    /// Importers may number visits themselves; the sample needs mixed bits.
+    private static func mix(_ key: Int64) -> UInt64 {
+        let h = UInt64(bitPattern: key) &* 0xff51_afd7_ed55_8ccd
+        return h ^ (h >> 32)
+    }
+
+    private static func bits(_ kind: Fact.Kind) -> UInt64 { UInt64(truncatingIfNeeded: kind.rawValue) << 60 }
 
     func results(_ desk: Desk) -> [CheckResult] {
         var (visits, named) = (visits, named)
         visits.thin(to: named.weight)
         named.thin(to: visits.weight)
+        let uses = named.entries
         return kinds.map { kind in
             var places = Places()
             var (judged, missing) = (0, 0)
-            for (key, uses) in named.values {
-                guard let use = uses[UInt8(truncatingIfNeeded: kind.rawValue)] else { continue }
+            for (key, use) in uses where use.kind == kind {
                 judged += use.count
-                if !visits.contains(key) {
+                if !visits.contains(key ^ Self.bits(kind)) {
                     missing += use.count
                     places.add(use.first)
                 }

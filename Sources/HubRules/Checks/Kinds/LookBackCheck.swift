@@ -24,7 +24,9 @@ final class LookBackCheck: Check {
     }
 
     func results(_ desk: Desk) -> [CheckResult] {
-        let asked = desk.context.lookBacks.isEmpty ? needs : desk.context.lookBacks
+        let measures = desk.context.measures
+        let mine = measures.isEmpty ? needs : needs.filter { need in measures.contains { need.measure.hasPrefix($0) } }
+        let asked = desk.context.lookBacks.isEmpty ? mine : desk.context.lookBacks
         // The longest look of each kind stands for the shorter ones.
         var longest: [Fact.Kind: LookBack] = [:]
         for need in asked where need.months > longest[need.kind]?.months ?? -1 { longest[need.kind] = need }

@@ -16,8 +16,9 @@ final class QualifyingVisits: Check {
     func see(_ fact: Fact, _ seen: Seen, _ desk: Desk) {
         guard let decide = desk.context.isQualifyingVisit, !fact.negated, !seen.isVoid else { return }
         judged += 1
-        if qualifies.value(seen.code, fact.code, decide: decide) == true { return }
-        for (at, code) in desk.moreCodes.enumerated() where qualifies.value(code, fact.moreCodes[at], decide: decide) == true { return }
+        if (qualifies.known(seen.code) ?? qualifies.decide(seen.code, fact.code, by: decide)) == true { return }
+        for (at, code) in desk.tables.moreCodes.enumerated()
+        where (qualifies.known(code) ?? qualifies.decide(code, fact.moreCodes[at], by: decide)) == true { return }
         others.add(seen.place)
     }
 

@@ -22,12 +22,12 @@ final class SexSpecific: Check {
 
     func see(_ fact: Fact, _ seen: Seen, _ desk: Desk) {
         guard !seen.isVoid, !fact.negated, fact.verification != .refuted else { return }
-        if let found = flag.value(seen.code, fact.code, decide: flag), !found.isEmpty {
-            desk.patients.states[seen.patient].flags.insert(found)
+        if let found = (flag.known(seen.code) ?? flag.decide(seen.code, fact.code, by: flag)), !found.isEmpty {
+            desk.tables.patients.states[seen.patient].flags.insert(found)
         }
-        for (at, code) in desk.moreCodes.enumerated() {
-            guard let found = flag.value(code, fact.moreCodes[at], decide: flag), !found.isEmpty else { continue }
-            desk.patients.states[seen.patient].flags.insert(found)
+        for (at, code) in desk.tables.moreCodes.enumerated() {
+            guard let found = (flag.known(code) ?? flag.decide(code, fact.moreCodes[at], by: flag)), !found.isEmpty else { continue }
+            desk.tables.patients.states[seen.patient].flags.insert(found)
         }
     }
 

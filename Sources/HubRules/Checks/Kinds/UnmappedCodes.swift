@@ -20,10 +20,11 @@ final class UnmappedCodes: Check {
     func see(_ fact: Fact, _ seen: Seen, _ desk: Desk) {
         let at = Int(fact.kind.rawValue)
         func decide(_ coding: Coding) -> Bool { Self.publicNames.contains(coding.system.name) || !desk.context.codeMap[coding].isEmpty }
-        guard let first = isMapped.value(seen.code, fact.code, decide: decide) else { return }
+        guard let first = (isMapped.known(seen.code) ?? isMapped.decide(seen.code, fact.code, by: decide)) else { return }
         judged[at] += 1
         if first { return }
-        for (number, code) in desk.moreCodes.enumerated() where isMapped.value(code, fact.moreCodes[number], decide: decide) == true {
+        for (number, code) in desk.tables.moreCodes.enumerated()
+        where (isMapped.known(code) ?? isMapped.decide(code, fact.moreCodes[number], by: decide)) == true {
             return
         }
         wrong[at].add(seen.place)

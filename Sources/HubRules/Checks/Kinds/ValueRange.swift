@@ -55,9 +55,9 @@ extension Analyte {
         func find(_ coding: Coding) -> Int? {
             coding.system == .loinc ? analytes.firstIndex { $0.loinc.contains(coding.code) } : nil
         }
-        if let found = known.value(seen.code, fact.code, decide: find), let found { return found }
-        for (at, code) in desk.moreCodes.enumerated() {
-            if let found = known.value(code, fact.moreCodes[at], decide: find), let found { return found }
+        if let found = (known.known(seen.code) ?? known.decide(seen.code, fact.code, by: find)), let found { return found }
+        for (at, code) in desk.tables.moreCodes.enumerated() {
+            if let found = (known.known(code) ?? known.decide(code, fact.moreCodes[at], by: find)), let found { return found }
         }
         return nil
     }
