@@ -27,9 +27,21 @@ extension ResourceReader {
 
     private static func coding(_ coding: JSONValue) -> Coding? {
         guard let code = coding["code"].text else { return nil }
-        let system = coding["system"].text.flatMap { $0.isEmpty ? nil : CodeSystem.named($0) ?? CodeSystem($0) } ?? .local
+        let system = coding["system"].text.flatMap(system) ?? .local
         let made = Coding(system, code, display: coding["display"].text).normalized
         return made.code.isEmpty ? nil : made
+    }
+
+    /// Vocabularies are found also where the address is written with `https` for `http` or a slash too many.
+    private static func system(_ address: String) -> CodeSystem? {
+        guard !address.isEmpty else { return nil }
+        if let known = CodeSystem.named(address) { return known }
+        var other = address.hasSuffix("/") ? String(address.dropLast()) : address
+        if let known = CodeSystem.named(other) { return known }
+        other =
+            other.hasPrefix("https://")
+            ? "http://" + other.dropFirst(8) : other.hasPrefix("http://") ? "https://" + other.dropFirst(7) : other
+        return CodeSystem.named(other) ?? CodeSystem(address)
     }
 
     /// The first code of a concept that uses FHIR's own words.

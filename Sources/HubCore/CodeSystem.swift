@@ -51,7 +51,7 @@ public struct CodeSystem: Hashable, Sendable, Comparable, CustomStringConvertibl
         (cpt, "2.16.840.1.113883.6.12", "http://www.ama-assn.org/go/cpt", ["CPT4", "CPT-4", "C4"]),
         (
             hcpcs, "2.16.840.1.113883.6.285", "https://www.cms.gov/Medicare/Coding/HCPCSReleaseCodeSets",
-            ["HCPCS II", "HC"]
+            ["HCPCS II", "HC", "http://www.nlm.nih.gov/research/umls/hcpcs"]
         ),
         (cdt, "2.16.840.1.113883.6.13", "http://www.ada.org/cdt", []),
         (ndc, "2.16.840.1.113883.6.69", "http://hl7.org/fhir/sid/ndc", []),

@@ -1,11 +1,12 @@
 internal import HubCore
 
 /// Reads one column of days. Its format is settled once for the table, after a look at the first rows where the mapping asks for one.
-final class DayColumn {
+struct DayColumn {
     let column: Int
     private let spec: FieldSpec
     private let source: CellSource
-    private let instead: DayColumn?
+    /// Read when the cell is empty or says yes; at most one.
+    private var instead: [DayColumn]
     private var reader: DateReader
     /// Told once for the column.
     var toldShortYears = false
@@ -15,18 +16,18 @@ final class DayColumn {
         source = CellSource(spec.source, in: table)
         column = source.columns.first ?? -1
         reader = DateReader(spec.written, shortYearsFrom: spec.shortYearsFrom)
-        instead = spec.instead.first.map { DayColumn($0, in: table) }
+        instead = spec.instead.prefix(1).map { DayColumn($0, in: table) }
     }
 
     /// Columns whose format the first rows must decide, with what the mapping says about each.
     var undecided: [(column: Int, declared: DateFormat?)] {
         let own = column >= 0 && spec.written != .iso && spec.written != .excel ? [(column, spec.written)] : []
-        return own + (instead?.undecided ?? [])
+        return own + instead.flatMap { $0.undecided }
     }
 
-    func settle(_ formats: [Int: DateFormat?]) {
+    mutating func settle(_ formats: [Int: DateFormat?]) {
         if let format = formats[column] { reader.format = format }
-        instead?.settle(formats)
+        for at in instead.indices { instead[at].settle(formats) }
     }
 
     func read(_ record: borrowing Record) -> Reading<CivilMoment> {
@@ -39,7 +40,7 @@ final class DayColumn {
     }
 
     private func readSlowly(_ record: borrowing Record) -> Reading<CivilMoment> {
-        guard let text = source.text(record) else { return instead?.read(record) ?? Reading(nil) }
+        guard let text = source.text(record) else { return instead.first?.read(record) ?? Reading(nil) }
         switch reader.read(text) {
         case .read(var moment):
             if moment.precision < .day {
@@ -54,7 +55,7 @@ final class DayColumn {
         case .sentinel: return Reading(nil, trouble: .noDate(spec.name))
         case .ambiguous: return Reading(nil, trouble: .ambiguousDate(spec.name))
         case .unreadable:
-            if let instead, Words.yes.contains(Words.key(text)) { return instead.read(record) }
+            if let instead = instead.first, Words.yes.contains(Words.key(text)) { return instead.read(record) }
             return Reading(nil, trouble: .notADate(spec.name))
         }
     }

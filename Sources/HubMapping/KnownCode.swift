@@ -1,6 +1,6 @@
 internal import HubCore
 
-/// A code that was seen in a column: read once, and with it how values of it become canonical in each unit that came with it.
+/// A code that was seen in a column, with all that the mapping says of it.
 final class KnownCode {
     let code: Coding?
     /// What the mapping's table says it means.
@@ -8,7 +8,6 @@ final class KnownCode {
     let trouble: Trouble?
     /// The LOINC code among them, by which units are converted.
     let analyteCode: Coding?
-    private var conversions: [(unit: KnownUnit, conversion: Units.Conversion)] = []
 
     init(_ code: Coding?, more: [Coding] = [], trouble: Trouble? = nil) {
         self.code = code
@@ -16,17 +15,6 @@ final class KnownCode {
         self.trouble = trouble
         analyteCode = code?.system == .loinc ? code : more.first { $0.system == .loinc }
     }
-
-    func conversion(_ unit: KnownUnit) -> Units.Conversion {
-        for known in conversions where known.unit === unit { return known.conversion }
-        let conversion = conversion(meant: unit.meant)
-        // A column has a handful of units for one code; a column of free text must not grow this without end.
-        if conversions.count >= 16 { conversions.removeAll() }
-        conversions.append((unit, conversion))
-        return conversion
-    }
-
-    func conversion(meant unit: String?) -> Units.Conversion { Units.conversion(unit: unit, code: analyteCode) }
 }
 
 /// A unit that was seen in a column.
@@ -39,8 +27,6 @@ final class KnownUnit {
         self.sent = sent
         self.meant = meant
     }
-
-    static var none: KnownUnit { KnownUnit(sent: nil, meant: nil) }
 }
 
 extension ReaderFactory {

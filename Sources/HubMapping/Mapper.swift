@@ -8,6 +8,8 @@ package final class Mapper: RecordSink {
     private let file: SourceFile
     private let facts: any FactSink
     private var plan: TablePlan?
+    /// The columns of the table at hand.
+    private var names: [String] = []
     private var held: HeldRows?
     private var troubles: [PlacedTrouble] = []
 
@@ -34,6 +36,7 @@ package final class Mapper: RecordSink {
         }
         let plan = TablePlan(match.table, table, mapping)
         self.plan = plan
+        names = table.columns
         if plan.notNeeded == nil, !plan.undecided.isEmpty { held = HeldRows() }
     }
 
@@ -55,51 +58,27 @@ package final class Mapper: RecordSink {
         held = nil
         var formats: [Int: DateFormat?] = [:]
         for (column, declared) in plan.undecided.sorted(by: { $0.key < $1.key }) {
-            let (format, trouble) = rows.evidence(of: column).decide(plan.columns.names[column], declared: declared)
+            let (format, trouble) = rows.evidence(of: column).decide(names[column], declared: declared)
             formats[column] = .some(format)
-            if let trouble { try facts.note(finding(trouble, at: Origin(file, nil, path: plan.columns.names[column]))) }
+            if let trouble { try facts.note(finding(trouble, at: Origin(file, nil, path: names[column]))) }
         }
-        plan.settle(formats)
+        self.plan?.settle(formats)
         var builder = RecordBuilder(file, into: self)
         try rows.replay(into: &builder)
     }
 
     private func map(_ record: borrowing Record) throws(HubError) {
-        guard let plan else {
+        troubles.removeAll(keepingCapacity: true)
+        guard let outcome = try plan?.read(record, of: file, into: facts, &troubles) else {
             throw HubError(.malformed, "a row came before any header", at: Origin(file, record.position))
         }
-        if let reason = plan.notNeeded ?? plan.reasonToKeepOut(record) {
-            return try facts.skipped(reason, at: Origin(file, record.position))
-        }
-        troubles.removeAll(keepingCapacity: true)
-        var failed = false
-        guard let patient = plan.patient, let key = patient.take(patient.reader.read(record), &troubles, &failed) else {
-            return try reject(record)
-        }
-        var taken = 0
-        if let person = plan.person {
-            // Facts of somebody of whom the required is not known would belong to nobody.
-            guard let found = person.read(record, key, &troubles) else { return try reject(record) }
-            try facts.take(found)
-            taken += 1
-        }
-        let row = plan.hasPanelOfRow ? SourceKey.hash("\(key.value)\u{1F}\(file.name)\u{1F}\(record.position.line)") : 0
-        for fact in plan.facts {
-            switch fact.read(record, key, row: row, &troubles) {
-            case .taken:
-                try facts.take(fact.fact)
-                taken += 1
-            case .failed: failed = true
-            case .saysNothing: break
-            }
-        }
-        if taken == 0, failed { return try reject(record) }
+        if case .rejected = outcome { return try reject(record) }
         for trouble in troubles { try facts.note(finding(trouble, in: record)) }
-        if taken == 0 { return try facts.skipped(Self.nothing, at: Origin(file, record.position)) }
-        try facts.accepted()
+        switch outcome {
+        case .skipped(let reason): try facts.skipped(reason, at: Origin(file, record.position))
+        default: try facts.accepted()
+        }
     }
-
-    private static let nothing = SkipReason("mapping.nothing-said", "a row in which nothing is filled in that the mapping takes")
 
     /// The worst trouble is why the row was rejected; the others are noted.
     private func reject(_ record: borrowing Record) throws(HubError) {
@@ -110,11 +89,11 @@ package final class Mapper: RecordSink {
     }
 
     private func finding(_ placed: PlacedTrouble, in record: borrowing Record) -> Finding {
-        guard let column = placed.column, let plan, column < plan.columns.names.count else {
+        guard let column = placed.column, column < names.count else {
             return finding(placed.trouble, at: Origin(file, record.position))
         }
         let position = column < record.count ? record.position(of: column) : record.position
-        return finding(placed.trouble, at: Origin(file, position, path: plan.columns.names[column]))
+        return finding(placed.trouble, at: Origin(file, position, path: names[column]))
     }
 
     private func finding(_ trouble: Trouble, at origin: Origin) -> Finding {

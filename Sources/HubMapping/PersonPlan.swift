@@ -1,40 +1,38 @@
 internal import HubCore
 
 /// How a patient is made of a row.
-final class PersonPlan {
-    private let birth, deceased: Field<DayColumn>?
-    private let sex: Field<CachedCell<Reading<Patient.Sex>>>?
-    private let race, ethnicity, language, zip: Field<CachedCell<Reading<String>>>?
+struct PersonPlan {
+    private var birth, deceased: Field<DayColumn>?
+    private var sex: Field<CachedCell<Reading<Patient.Sex>>>?
+    private var race, ethnicity, language, zip: Field<CachedCell<Reading<String>>>?
 
     init(_ spec: PersonSpec, _ factory: ReaderFactory) {
-        func make<R>(_ field: FieldSpec?, _ reader: (FieldSpec) -> R) -> Field<R>? {
-            field.map { Field(reader: reader($0), column: factory.column($0), name: $0.name, isRequired: $0.isRequired) }
-        }
-        birth = make(spec.birth) { DayColumn($0, in: factory.table) }
-        deceased = make(spec.deceased) { DayColumn($0, in: factory.table) }
-        sex = make(spec.sex) { field in
+        birth = factory.field(spec.birth) { DayColumn($0, in: factory.table) }
+        deceased = factory.field(spec.deceased) { DayColumn($0, in: factory.table) }
+        sex = factory.field(spec.sex) { field in
             var field = field
             field.map.merge(Self.sexes) { own, _ in own }
             return factory.word(field, Patient.Sex.self)
         }
-        race = make(spec.race) { factory.text($0) }
-        ethnicity = make(spec.ethnicity) { factory.text($0) }
-        language = make(spec.language) { factory.text($0) }
-        zip = make(spec.zip) { factory.text($0) }
+        race = factory.field(spec.race) { factory.text($0) }
+        ethnicity = factory.field(spec.ethnicity) { factory.text($0) }
+        language = factory.field(spec.language) { factory.text($0) }
+        zip = factory.field(spec.zip) { factory.text($0) }
     }
 
     private static let sexes = ["f": "female", "m": "male", "u": "unknown", "o": "other", "x": "other"]
 
     var dayColumns: [DayColumn] { [birth, deceased].compactMap { $0?.reader } }
 
-    func read(_ record: borrowing Record, _ key: PatientKey, _ troubles: inout [PlacedTrouble]) -> Patient? {
+    mutating func settle(_ formats: [Int: DateFormat?]) {
+        birth?.reader.settle(formats)
+        deceased?.reader.settle(formats)
+    }
+
+    mutating func read(_ record: borrowing Record, _ key: PatientKey, _ troubles: inout [PlacedTrouble]) -> Patient? {
         var failed = false
         var patient = Patient(key: key, at: record.position)
-        func take<T>(_ field: Field<CachedCell<Reading<T>>>?) -> T? {
-            guard let field else { return nil }
-            return field.take(field.reader.read(record), &troubles, &failed)
-        }
-        if let birth, let moment = birth.take(birth.reader.read(record), &troubles, &failed) {
+        if let moment = birth?.read(record, &troubles, &failed) {
             patient.birth = moment.day
             patient.birthPrecision =
                 switch moment.precision {
@@ -43,12 +41,12 @@ final class PersonPlan {
                 case .year: .year
                 }
         }
-        if let deceased { patient.deceased = deceased.take(deceased.reader.read(record), &troubles, &failed)?.day }
-        patient.sex = take(sex)
-        if let race = take(race) { patient.races = [race] }
-        patient.ethnicity = take(ethnicity)
-        patient.language = take(language)
-        patient.zip3 = take(zip).flatMap(Self.zip3)
+        patient.deceased = deceased?.read(record, &troubles, &failed)?.day
+        patient.sex = sex?.read(record, &troubles, &failed)
+        if let race = race?.read(record, &troubles, &failed) { patient.races = [race] }
+        patient.ethnicity = ethnicity?.read(record, &troubles, &failed)
+        patient.language = language?.read(record, &troubles, &failed)
+        patient.zip3 = zip?.read(record, &troubles, &failed).flatMap(Self.zip3)
         return failed ? nil : patient
     }
 

@@ -8,23 +8,25 @@ struct ReaderFactory {
     func source(_ spec: FieldSpec) -> CellSource { CellSource(spec.source, in: table) }
 
     /// A number or name that identifies something: trimmed, padded, refused when it is a social security number or damaged.
-    func text(_ spec: FieldSpec) -> CachedCell<Reading<String>> {
+    func text(_ spec: FieldSpec) -> CachedCell<Reading<String>> { CachedCell(source(spec).columns, readText(spec)) }
+
+    func patient(_ spec: FieldSpec) -> CachedCell<Reading<PatientKey>> {
+        let (text, authority) = (readText(spec), authority)
+        return CachedCell(source(spec).columns) { record in
+            let reading = text(record)
+            return Reading(reading.value.map { PatientKey($0, namespace: authority) }, trouble: reading.trouble)
+        }
+    }
+
+    private func readText(_ spec: FieldSpec) -> (borrowing Record) -> Reading<String> {
         let (source, pad, name, map) = (source(spec), spec.pad, spec.name, spec.map)
-        return CachedCell(source.columns) { record in
+        return { record in
             guard var text = source.text(record) else { return Reading(nil) }
             if Shapes.isSSN(text) { return Reading(nil, trouble: .ssn(name)) }
             if Shapes.isRounded(text) { return Reading(nil, trouble: .damagedKey(name)) }
             if let pad, text.count < pad { text = String(repeating: "0", count: pad - text.count) + text }
             guard !map.isEmpty else { return Reading(text) }
             return map[Words.key(text)].map { Reading($0) } ?? Reading(nil, trouble: .unknownWord(name))
-        }
-    }
-
-    func patient(_ spec: FieldSpec) -> CachedCell<Reading<PatientKey>> {
-        let (inner, authority) = (text(spec), authority)
-        return CachedCell(source(spec).columns) { record in
-            let reading = inner.read(record)
-            return Reading(reading.value.map { PatientKey($0, namespace: authority) }, trouble: reading.trouble)
         }
     }
 
@@ -49,9 +51,11 @@ struct ReaderFactory {
         }
     }
 
-    func conditions(_ conditions: [Condition], _ name: String) -> [CachedCell<Reading<Bool>>] { conditions.map { condition($0, name) } }
+    func conditions(_ conditions: [Condition], _ name: String) -> [Field<CachedCell<Reading<Bool>>>] {
+        conditions.map { Field(reader: condition($0), column: table.index($0.column), name: name, isRequired: false) }
+    }
 
-    private func condition(_ condition: Condition, _ name: String) -> CachedCell<Reading<Bool>> {
+    private func condition(_ condition: Condition) -> CachedCell<Reading<Bool>> {
         let source = CellSource(.column(condition.column), in: table)
         return CachedCell(source.columns) { record in
             let text = source.text(record)

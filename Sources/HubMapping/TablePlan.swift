@@ -1,23 +1,27 @@
 internal import HubCore
 
 /// Everything needed to read the rows of one table, with every column found.
-final class TablePlan {
-    let spec: TableSpec
-    let columns: TableColumns
-    let patient: Field<CachedCell<Reading<PatientKey>>>?
-    let person: PersonPlan?
-    let facts: [FactPlan]
-    private let keepOut: [(tests: [CachedCell<Reading<Bool>>], reason: SkipReason)]
+struct TablePlan {
+    enum Outcome {
+        case accepted, rejected
+        case skipped(SkipReason)
+    }
+
+    private var patient: Field<CachedCell<Reading<PatientKey>>>
+    private var person: PersonPlan?
+    private var facts: [FactPlan]
+    private var keepOut: [(tests: [Field<CachedCell<Reading<Bool>>>], reason: SkipReason)]
+    /// A fact of the row has the row itself for its panel.
+    private let hasPanelOfRow: Bool
     /// Why no row is read.
     let notNeeded: SkipReason?
 
     init(_ spec: TableSpec, _ header: TableHeader, _ mapping: Mapping) {
-        self.spec = spec
-        columns = TableColumns(header, placeholders: mapping.placeholders)
-        let factory = ReaderFactory(table: columns, authority: mapping.authority)
-        patient = spec.patientKey.map {
-            Field(reader: factory.patient($0), column: factory.column($0), name: $0.name, isRequired: true)
-        }
+        let factory = ReaderFactory(table: TableColumns(header, placeholders: mapping.placeholders), authority: mapping.authority)
+        // A table that nothing is read of needs no patient.
+        patient =
+            factory.field(spec.patientKey) { factory.patient($0) }
+            ?? Field(reader: CachedCell([]) { _ in Reading(nil) }, column: nil, name: "patient", isRequired: true)
         person = spec.person.map { PersonPlan($0, factory) }
         facts = spec.facts.map { FactPlan($0, factory) }
         hasPanelOfRow = spec.facts.contains { $0.panelIsRow }
@@ -25,27 +29,53 @@ final class TablePlan {
         notNeeded = spec.notNeeded.map { SkipReason("mapping.table-not-needed", $0) }
     }
 
-    /// A fact of the row has the row itself for its panel.
-    let hasPanelOfRow: Bool
-
-    private var dayColumns: [DayColumn] { (person?.dayColumns ?? []) + facts.flatMap { $0.dayColumns } }
-
     /// Columns of days whose format the first rows must decide. What two fields say of one column is taken from the first that says it.
     var undecided: [Int: DateFormat?] {
         var all: [Int: DateFormat?] = [:]
-        for (column, declared) in dayColumns.flatMap({ $0.undecided }) where all[column] ?? nil == nil { all[column] = .some(declared) }
+        for day in (person?.dayColumns ?? []) + facts.flatMap({ $0.dayColumns }) {
+            for (column, declared) in day.undecided where all[column] ?? nil == nil { all[column] = .some(declared) }
+        }
         return all
     }
 
-    func settle(_ formats: [Int: DateFormat?]) {
-        for column in dayColumns { column.settle(formats) }
+    mutating func settle(_ formats: [Int: DateFormat?]) {
+        person?.settle(formats)
+        for at in facts.indices { facts[at].settle(formats) }
     }
 
-    func reasonToKeepOut(_ record: borrowing Record) -> SkipReason? {
-        for rule in keepOut {
+    /// Hands over what a row says. All that is wrong with the row is in `troubles` afterwards.
+    mutating func read(
+        _ record: borrowing Record, of file: SourceFile, into sink: any FactSink, _ troubles: inout [PlacedTrouble]
+    ) throws(HubError) -> Outcome {
+        if let reason = notNeeded ?? reasonToKeepOut(record) { return .skipped(reason) }
+        var failed = false
+        guard let key = patient.read(record, &troubles, &failed) else { return .rejected }
+        var taken = 0
+        if person != nil {
+            // Facts of somebody of whom the required is not known would belong to nobody.
+            guard let found = person?.read(record, key, &troubles) else { return .rejected }
+            try sink.take(found)
+            taken += 1
+        }
+        let row = hasPanelOfRow ? SourceKey.hash("\(key.value)\u{1F}\(file.name)\u{1F}\(record.position.line)") : 0
+        for at in facts.indices {
+            switch try facts[at].read(record, key, row: row, into: sink, &troubles) {
+            case .taken: taken += 1
+            case .failed: failed = true
+            case .saysNothing: break
+            }
+        }
+        if taken > 0 { return .accepted }
+        return failed ? .rejected : .skipped(Self.nothing)
+    }
+
+    private static let nothing = SkipReason("mapping.nothing-said", "a row in which nothing is filled in that the mapping takes")
+
+    private mutating func reasonToKeepOut(_ record: borrowing Record) -> SkipReason? {
+        for rule in keepOut.indices {
             var holds = true
-            for test in rule.tests where holds { holds = test.read(record).value == true }
-            if holds { return rule.reason }
+            for test in keepOut[rule].tests.indices where holds { holds = keepOut[rule].tests[test].reader.read(record).value == true }
+            if holds { return keepOut[rule].reason }
         }
         return nil
     }

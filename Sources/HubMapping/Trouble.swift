@@ -20,6 +20,10 @@ final class Trouble: Sendable {
             owner: .practice)
     }
 
+    static func unusable(_ field: String) -> Trouble {
+        Trouble(severity: .error, id: "REC-001", message: "`\(field)` is required, and what is there cannot be used", owner: .practice)
+    }
+
     static func notADate(_ field: String) -> Trouble {
         Trouble(
             id: "REC-002", message: "`\(field)` holds something that is no date", fix: "Export the column as yyyy-MM-dd.", owner: .exporter)

@@ -1,13 +1,14 @@
 internal import HubCore
 
 /// Reads a fact's value: a number with its unit made canonical, a code, or words.
-final class ValueReader {
+struct ValueReader {
     let column: Int
     private let spec: FieldSpec
     private let source: CellSource
-    private let unit: CachedCell<KnownUnit>?
-    private let codes: CachedCell<KnownCode>
-    private let noUnit = KnownUnit.none
+    private var unit: CachedCell<KnownUnit>?
+    private var codes: CachedCell<KnownCode>
+    private var conversions = Conversions()
+    private let noUnit = KnownUnit(sent: nil, meant: nil)
 
     init(_ spec: FieldSpec, _ factory: ReaderFactory) {
         self.spec = spec
@@ -18,7 +19,7 @@ final class ValueReader {
     }
 
     /// False when the cell is empty.
-    func read(_ record: borrowing Record, _ code: KnownCode?, into fact: inout Fact, _ trouble: inout Trouble?) -> Bool {
+    mutating func read(_ record: borrowing Record, _ code: KnownCode?, into fact: inout Fact, _ trouble: inout Trouble?) -> Bool {
         if spec.shape != .code, spec.shape != .text, let number = number(record) {
             take(number, record, code, &fact, &trouble)
             return true
@@ -48,14 +49,13 @@ final class ValueReader {
         return TextNumber(part == .first ? pair.first : pair.second, unit: pair.unit)
     }
 
-    private func take(
+    private mutating func take(
         _ number: TextNumber, _ record: borrowing Record, _ code: KnownCode?, _ fact: inout Fact, _ trouble: inout Trouble?
     ) {
         let known = unit?.read(record) ?? noUnit
         // A unit in the cell itself ("6.8 %") stands nearer to the number than any column of units.
         let conversion =
-            number.unit.map { Units.conversion(unit: $0, code: code?.analyteCode) } ?? code?.conversion(known)
-            ?? Units.conversion(unit: known.meant, code: nil)
+            number.unit.map { Units.conversion(unit: $0, code: code?.analyteCode) } ?? conversions.of(code, in: known)
         let canonical = conversion(number.value)
         fact.value = .quantity(canonical.value, unit: canonical.unit.isEmpty ? nil : canonical.unit)
         fact.comparator = number.comparator
@@ -77,7 +77,7 @@ final class ValueReader {
         return bare ? record.string(column) : record.string(column).trimmingBlanks()
     }
 
-    private func takeCode(_ text: String, _ record: borrowing Record, _ fact: inout Fact, _ trouble: inout Trouble?) {
+    private mutating func takeCode(_ text: String, _ record: borrowing Record, _ fact: inout Fact, _ trouble: inout Trouble?) {
         let known = codes.read(record)
         trouble = known.trouble
         // A value has one code: the mapping's, or else the one that was sent. Words that the table lacks stay words.

@@ -55,12 +55,11 @@ struct MappingTests {
                     "m.yaml:9:15: error: `observatoin` is not a value of `kind`; did you mean `observation`? [config.unknown-value]",
                     "m.yaml:14:9: error: `valeu` is not a key of a fact; did you mean `value`? [config.unknown-key]",
                     "m.yaml:15:15: error: a condition has one of `is`, `is-not`, `matches`, `filled`, `yes`; this has 0 [config.invalid]",
-                    "m.yaml:13:15: error: `LONIC` is not a code system; did you mean `LOINC`? [config.unknown-value]",
-                    "m.yaml:13:15: error: there is no table `visit` in `codes`; did you mean `visits`? [config.unknown-value]",
-                    "m.yaml:11:33: error: `d-m-y` is not a value of `written`; did you mean `d/m/y`? [config.unknown-value]",
+                    "m.yaml:13:36: error: `LONIC` is not a code system; did you mean `LOINC`? [config.unknown-value]",
+                    "m.yaml:13:50: error: there is no table `visit` in `codes`; did you mean `visits`? [config.unknown-value]",
+                    "m.yaml:11:38: error: `d-m-y` is not a value of `written` [config.unknown-value]",
                     "m.yaml:12:17: error: `finl` is not a word for `observation.status`; did you mean `final`? [config.unknown-value]",
-                ].sorted() || findings.count == 11)
-        for finding in findings { #expect(finding.hasPrefix("m.yaml:")) }
+                ])
     }
 
     @Test("a column's days are decided for the column, from any of its rows")

@@ -60,7 +60,9 @@ final class FactLog: FactSink {
     func note(_ finding: Finding) { findings.append(finding); lines.append("! \(finding)") }
     func covered(_ coverage: ExtractionCoverage) {}
 
-    var transcript: String { (lines + ["= accepted \(acceptedCount), rejected \(rejectedCount), skipped \(skippedCount)", ""]).joined(separator: "\n") }
+    var transcript: String {
+        (lines + ["= accepted \(acceptedCount), rejected \(rejectedCount), skipped \(skippedCount)", ""]).joined(separator: "\n")
+    }
 }
 
 extension Patient {

@@ -54,7 +54,8 @@ public struct DateReader: Hashable, Sendable {
         year: Int, month: Int, day: Int, second: Int32?, precision: CivilMoment.Precision = .day, shortYear: Bool = false
     ) -> DateReading {
         guard let found = Day(year: year, month: month, day: day) else { return .unreadable }
-        if precision == .day, found.isSentinel || year == 9999 { return .sentinel }
+        // Only the first and last days of a year stand for none; looking further costs time in every row.
+        if precision == .day, year == 9999 || (day == 1 && month == 1 || day >= 30 && month == 12) && found.isSentinel { return .sentinel }
         guard (1800...2199).contains(year) else { return year == 9999 || year == 1 ? .sentinel : .unreadable }
         var moment = CivilMoment(found, second: precision == .day ? second : nil, precision: precision)
         moment.isShortYear = shortYear
