@@ -151,16 +151,39 @@ struct ImportTests {
         #expect(try await database.send(practice, .full, nil, [file("c")]).superseded == [full, try #require(receipt.submission)])
     }
 
-    @Test("that would count the same bytes twice after a withdrawal is refused")
+    @Test("of a file that counts already keeps it in a full submission too, and loses nothing when the other goes")
+    func sharedFile() async throws {
+        let database = try await TestCluster.database()
+        let practice = try await database.makePractice(code: "A", name: "Alpha").id
+        let first = try #require(try await database.send(practice, .full, "2025", [file("patients"), file("enc25")]).submission)
+        let receipt = try await database.send(practice, .full, "2026", [file("patients"), file("enc26")])
+        let second = try #require(receipt.submission)
+        #expect(receipt.files.allSatisfy { $0.seenBefore == nil && $0.facts == 1 })
+        #expect(try await database.counting(practice) == ["\(first):2", "\(second):2"])
+        // Nothing new at all is nothing; whoever asks is told of the newest.
+        let again = try await database.send(practice, .full, "2026", [file("patients"), file("enc26")])
+        #expect(again.submission == nil)
+        #expect(again.files.map(\.seenBefore?.submission) == [second, second])
+        #expect(try await database.withdraw(submission: first).isEmpty)
+        #expect(try await database.counting(practice) == ["\(second):2"])
+        #expect(try await database.send(practice, .delta, nil, [file("patients")]).submission == nil)
+        try await database.send(practice, .full, "2025", [file("patients"), file("enc25")])
+        try await database.withdraw(submission: second)
+        #expect(try await database.send(practice, .delta, nil, [file("patients")]).submission == nil)
+        #expect(try await database.number("SELECT count(*) FROM source_file WHERE live") == 2)
+    }
+
+    @Test("that comes back by a withdrawal beside the same bytes counts, and its facts count once")
     func restoredTwice() async throws {
         let database = try await TestCluster.database()
         let practice = try await database.makePractice(code: "A", name: "Alpha").id
-        try await database.send(practice, .full, nil, [file("a")])
+        let first = try #require(try await database.send(practice, .full, nil, [file("a")]).submission)
         let second = try #require(try await database.send(practice, .full, nil, [file("b")]).submission)
         let third = try #require(try await database.send(practice, .delta, nil, [file("a")]).submission)
-        let error = await #expect(throws: HubError.self) { try await database.withdraw(submission: second) }
-        #expect(error?.code == .conflict)
-        #expect(try await database.counting(practice) == ["\(second):1", "\(third):1"])
+        #expect(try await database.withdraw(submission: second) == [first])
+        #expect(try await database.counting(practice) == ["\(first):1", "\(third):1"])
+        #expect(try await ScanTests.read(FactScan(practice: practice), database).flatMap(\.1).map(\.submission) == [third])
+        #expect(try await database.send(practice, .delta, nil, [file("a")]).files.map(\.seenBefore?.submission) == [third])
     }
 
     @Test("can be removed for good once it does not count")
