@@ -296,4 +296,37 @@ struct ImportTests {
         #expect(try await database.findings(practice: practice).map(\.first.id) == ["patient.two-answers"])
         #expect(try await database.number("SELECT extract(year FROM birth_date)::int FROM demographic") == 1950)
     }
+
+    @Test("keeps of one cause in several files in which of them each place is, and reads places as they used to be kept")
+    func placesInFiles() async throws {
+        let database = try await TestCluster.database()
+        let practice = try await database.makePractice(code: "A", name: "Alpha").id
+        let source = file("a.xml")
+        let places = [
+            Origin(SourceFile("a.xml"), Position(line: 3, column: 4), path: "id"),
+            Origin(SourceFile("b \"2\".xml"), Position(line: 5, column: 6), path: "id"), Origin(SourceFile("c.xml"), path: "id"),
+        ]
+        let group = FindingGroup(first: Finding(.error, "x.bad", "bad", at: places[0]), count: 3, places: places)
+        // The first place that is known to the line need not be in the finding's own file.
+        let whole = Origin(SourceFile("c.xml"))
+        let other = FindingGroup(
+            first: Finding(.note, "x.whole", "whole", at: whole), count: 2,
+            places: [whole, Origin(SourceFile("a.xml"), Position(line: 7, column: 1))])
+        let submission = try await database.importing(ImportRequest(practice: practice, scope: .full, files: [source])) {
+            writer throws(HubError) in
+            _ = try writer.begin(source, buffered: true)
+            try writer.take(fact(of: "p"))
+            try writer.endFile()
+            try writer.tell([group, other])
+        }.submission
+        let stored = try await database.findings(practice: practice)
+        #expect(stored.first == group)
+        #expect(stored.last?.first == other.first && stored.last?.places == [other.places[1]])
+        let id = try #require(submission)
+        #expect(try await database.number("SELECT jsonb_array_length(places->0) FROM finding WHERE id = 'x.bad'") == 2)
+        try await database.connected { connection throws(HubError) in
+            try connection.run("UPDATE finding SET places = '[[3,4],[9,1]]' WHERE id = 'x.bad' AND submission_id = \(id)")
+        }
+        #expect(try await database.findings(practice: practice).first?.places.map(\.description) == ["a.xml:3:4 (id)", "a.xml:9:1 (id)"])
+    }
 }
