@@ -329,4 +329,27 @@ struct ImportTests {
         }
         #expect(try await database.findings(practice: practice).first?.places.map(\.description) == ["a.xml:3:4 (id)", "a.xml:9:1 (id)"])
     }
+
+    @Test("keeps the mapping that a file turned out to be read by, and none for a document")
+    func readBy() async throws {
+        let database = try await TestCluster.database()
+        let practice = try await database.makePractice(code: "A", name: "Alpha").id
+        var rows = file("a.csv")
+        rows.mapping = nil
+        let files = [rows, file("named.csv"), file("b.xml"), file("c.xml")]
+        _ = try await database.importing(ImportRequest(practice: practice, scope: .full, files: files)) { [rows] writer throws(HubError) in
+            _ = try writer.begin(rows, buffered: false)
+            try writer.readBy("found@2")
+            try writer.endFile()
+            _ = try writer.begin(files[1], buffered: false)
+            try writer.endFile()
+            _ = try writer.begin(files[2], buffered: true)
+            try writer.readBy(nil)
+            try writer.endFile()
+            _ = try writer.begin(files[3], buffered: true)
+            try writer.failFile(Finding(.error, "x", "x", at: Origin(SourceFile("c.xml"))))
+        }
+        let kept = try await database.submissions(practice: practice).flatMap(\.files).map(\.file.mapping)
+        #expect(kept == ["found@2", "made-up@1", nil, nil])
+    }
 }

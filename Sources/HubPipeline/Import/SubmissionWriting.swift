@@ -63,6 +63,7 @@ final class SubmissionWriting {
             if isDocument { try writer.failFile(finding) }
             return line
         }
+        try writer.readBy(line.mapping)
         try writer.endFile()
         line.take(reading.receipt.counts)
         return line
