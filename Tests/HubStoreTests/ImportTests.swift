@@ -352,4 +352,19 @@ struct ImportTests {
         let kept = try await database.submissions(practice: practice).flatMap(\.files).map(\.file.mapping)
         #expect(kept == ["found@2", "made-up@1", nil, nil])
     }
+
+    @Test("of persons whose one number was marked finds them all by the number, and nobody else")
+    func markedNumbers() async throws {
+        let database = try await TestCluster.database()
+        let practice = try await database.makePractice(code: "A", name: "Alpha").id
+        let keys = [
+            "0100200", "0100200-00c0ffee00c0ffee", "0100200-1", "0100200-00C0FFEE00C0FFEE", "0100200-00c0ffee00c0ffee0", "x0100200",
+            "01002000-00c0ffee00c0ffee", "%-00c0ffee00c0ffee",
+        ]
+        try await database.send(practice, .full, nil, [file("a")], patients: keys)
+        #expect(try await database.patients(practice: practice, key: "0100200").map(\.key.value) == Array(keys.prefix(2)))
+        #expect(try await database.patients(practice: practice, key: keys[1]).map(\.key.value) == [keys[1]])
+        #expect(try await database.patients(practice: practice, key: "%").map(\.key.value) == ["%-00c0ffee00c0ffee"])
+        #expect(try await database.patients(practice: practice, key: "0100200", namespace: "1.2").isEmpty)
+    }
 }
