@@ -151,16 +151,39 @@ struct ImportTests {
         #expect(try await database.send(practice, .full, nil, [file("c")]).superseded == [full, try #require(receipt.submission)])
     }
 
-    @Test("that would count the same bytes twice after a withdrawal is refused")
+    @Test("of a file that counts already keeps it in a full submission too, and loses nothing when the other goes")
+    func sharedFile() async throws {
+        let database = try await TestCluster.database()
+        let practice = try await database.makePractice(code: "A", name: "Alpha").id
+        let first = try #require(try await database.send(practice, .full, "2025", [file("patients"), file("enc25")]).submission)
+        let receipt = try await database.send(practice, .full, "2026", [file("patients"), file("enc26")])
+        let second = try #require(receipt.submission)
+        #expect(receipt.files.allSatisfy { $0.seenBefore == nil && $0.facts == 1 })
+        #expect(try await database.counting(practice) == ["\(first):2", "\(second):2"])
+        // Nothing new at all is nothing; whoever asks is told of the newest.
+        let again = try await database.send(practice, .full, "2026", [file("patients"), file("enc26")])
+        #expect(again.submission == nil)
+        #expect(again.files.map(\.seenBefore?.submission) == [second, second])
+        #expect(try await database.withdraw(submission: first).isEmpty)
+        #expect(try await database.counting(practice) == ["\(second):2"])
+        #expect(try await database.send(practice, .delta, nil, [file("patients")]).submission == nil)
+        try await database.send(practice, .full, "2025", [file("patients"), file("enc25")])
+        try await database.withdraw(submission: second)
+        #expect(try await database.send(practice, .delta, nil, [file("patients")]).submission == nil)
+        #expect(try await database.number("SELECT count(*) FROM source_file WHERE live") == 2)
+    }
+
+    @Test("that comes back by a withdrawal beside the same bytes counts, and its facts count once")
     func restoredTwice() async throws {
         let database = try await TestCluster.database()
         let practice = try await database.makePractice(code: "A", name: "Alpha").id
-        try await database.send(practice, .full, nil, [file("a")])
+        let first = try #require(try await database.send(practice, .full, nil, [file("a")]).submission)
         let second = try #require(try await database.send(practice, .full, nil, [file("b")]).submission)
         let third = try #require(try await database.send(practice, .delta, nil, [file("a")]).submission)
-        let error = await #expect(throws: HubError.self) { try await database.withdraw(submission: second) }
-        #expect(error?.code == .conflict)
-        #expect(try await database.counting(practice) == ["\(second):1", "\(third):1"])
+        #expect(try await database.withdraw(submission: second) == [first])
+        #expect(try await database.counting(practice) == ["\(first):1", "\(third):1"])
+        #expect(try await ScanTests.read(FactScan(practice: practice), database).flatMap(\.1).map(\.submission) == [third])
+        #expect(try await database.send(practice, .delta, nil, [file("a")]).files.map(\.seenBefore?.submission) == [third])
     }
 
     @Test("can be removed for good once it does not count")
@@ -272,5 +295,76 @@ struct ImportTests {
         }
         #expect(try await database.findings(practice: practice).map(\.first.id) == ["patient.two-answers"])
         #expect(try await database.number("SELECT extract(year FROM birth_date)::int FROM demographic") == 1950)
+    }
+
+    @Test("keeps of one cause in several files in which of them each place is, and reads places as they used to be kept")
+    func placesInFiles() async throws {
+        let database = try await TestCluster.database()
+        let practice = try await database.makePractice(code: "A", name: "Alpha").id
+        let source = file("a.xml")
+        let places = [
+            Origin(SourceFile("a.xml"), Position(line: 3, column: 4), path: "id"),
+            Origin(SourceFile("b \"2\".xml"), Position(line: 5, column: 6), path: "id"), Origin(SourceFile("c.xml"), path: "id"),
+        ]
+        let group = FindingGroup(first: Finding(.error, "x.bad", "bad", at: places[0]), count: 3, places: places)
+        // The first place that is known to the line need not be in the finding's own file.
+        let whole = Origin(SourceFile("c.xml"))
+        let other = FindingGroup(
+            first: Finding(.note, "x.whole", "whole", at: whole), count: 2,
+            places: [whole, Origin(SourceFile("a.xml"), Position(line: 7, column: 1))])
+        let submission = try await database.importing(ImportRequest(practice: practice, scope: .full, files: [source])) {
+            writer throws(HubError) in
+            _ = try writer.begin(source, buffered: true)
+            try writer.take(fact(of: "p"))
+            try writer.endFile()
+            try writer.tell([group, other])
+        }.submission
+        let stored = try await database.findings(practice: practice)
+        #expect(stored.first == group)
+        #expect(stored.last?.first == other.first && stored.last?.places == [other.places[1]])
+        let id = try #require(submission)
+        #expect(try await database.number("SELECT jsonb_array_length(places->0) FROM finding WHERE id = 'x.bad'") == 2)
+        try await database.connected { connection throws(HubError) in
+            try connection.run("UPDATE finding SET places = '[[3,4],[9,1]]' WHERE id = 'x.bad' AND submission_id = \(id)")
+        }
+        #expect(try await database.findings(practice: practice).first?.places.map(\.description) == ["a.xml:3:4 (id)", "a.xml:9:1 (id)"])
+    }
+
+    @Test("keeps the mapping that a file turned out to be read by, and none for a document")
+    func readBy() async throws {
+        let database = try await TestCluster.database()
+        let practice = try await database.makePractice(code: "A", name: "Alpha").id
+        var rows = file("a.csv")
+        rows.mapping = nil
+        let files = [rows, file("named.csv"), file("b.xml"), file("c.xml")]
+        _ = try await database.importing(ImportRequest(practice: practice, scope: .full, files: files)) { [rows] writer throws(HubError) in
+            _ = try writer.begin(rows, buffered: false)
+            try writer.readBy("found@2")
+            try writer.endFile()
+            _ = try writer.begin(files[1], buffered: false)
+            try writer.endFile()
+            _ = try writer.begin(files[2], buffered: true)
+            try writer.readBy(nil)
+            try writer.endFile()
+            _ = try writer.begin(files[3], buffered: true)
+            try writer.failFile(Finding(.error, "x", "x", at: Origin(SourceFile("c.xml"))))
+        }
+        let kept = try await database.submissions(practice: practice).flatMap(\.files).map(\.file.mapping)
+        #expect(kept == ["found@2", "made-up@1", nil, nil])
+    }
+
+    @Test("of persons whose one number was marked finds them all by the number, and nobody else")
+    func markedNumbers() async throws {
+        let database = try await TestCluster.database()
+        let practice = try await database.makePractice(code: "A", name: "Alpha").id
+        let keys = [
+            "0100200", "0100200-00c0ffee00c0ffee", "0100200-1", "0100200-00C0FFEE00C0FFEE", "0100200-00c0ffee00c0ffee0", "x0100200",
+            "01002000-00c0ffee00c0ffee", "%-00c0ffee00c0ffee",
+        ]
+        try await database.send(practice, .full, nil, [file("a")], patients: keys)
+        #expect(try await database.patients(practice: practice, key: "0100200").map(\.key.value) == Array(keys.prefix(2)))
+        #expect(try await database.patients(practice: practice, key: keys[1]).map(\.key.value) == [keys[1]])
+        #expect(try await database.patients(practice: practice, key: "%").map(\.key.value) == ["%-00c0ffee00c0ffee"])
+        #expect(try await database.patients(practice: practice, key: "0100200", namespace: "1.2").isEmpty)
     }
 }

@@ -70,6 +70,7 @@ final class SubmissionWriting {
             if isDocument { try writer.failFile(finding) }
             return line
         }
+        try writer.readBy(line.mapping)
         try writer.endFile()
         line.take(reading.receipt.counts)
         if reading.receipt.isBroken { line.state = .refused }

@@ -14,11 +14,9 @@ extension Database {
             if !request.files.isEmpty, request.files.allSatisfy({ live[$0.sha256] != nil }) {
                 return Receipt(files: request.files.map { FileReceipt(file: $0, seenBefore: live[$0.sha256]) })
             }
-            // What this one takes the place of will not count any more: its files are read again.
-            let leaving = try Submissions.leaving(connection, request)
+            // A full submission stands for itself, whatever becomes of those that hold the same files: it reads them again.
             let writer = try ImportWriter(
-                request, connection, submission: try Submissions.begin(connection, request),
-                seen: live.filter { !leaving.contains($0.value.submission) })
+                request, connection, submission: try Submissions.begin(connection, request), seen: request.scope == .full ? [:] : live)
             do throws(HubError) {
                 try body(writer)
                 return try writer.finish()

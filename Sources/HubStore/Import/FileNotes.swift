@@ -16,7 +16,7 @@ struct FileNotes {
         "places",
     ]
 
-    let file: ImportFile
+    var file: ImportFile
     let id: Int32
     var accepted = 0
     var rejected = 0
@@ -71,7 +71,7 @@ struct FileNotes {
     }
 
     /// `next` counts findings through the whole submission.
-    func appendFindings(to rows: RowBuffer, practice: Int32, submission: Int32, next: inout Int32) {
+    func appendFindings(to rows: RowBuffer, practice: Int32, submission: Int32, next: inout Int32) throws(HubError) {
         for group in book.sorted {
             next += 1
             let first = group.first
@@ -88,16 +88,15 @@ struct FileNotes {
             rows.append(first.origin.file.name == file.name ? id : nil as Int32?)
             rows.append(first.origin.file.name)
             rows.append(first.origin.path)
-            let places = group.places.compactMap { $0.position.map { "[\($0.line),\($0.column)]" } }
-            rows.append(json: "[" + places.joined(separator: ",") + "]")
+            rows.append(json: try json(group.places.compactMap { StoredPlace($0, foundIn: first.origin.file) }))
         }
     }
 
-    private func json(_ coverage: ExtractionCoverage) throws(HubError) -> String {
+    private func json(_ value: some Encodable) throws(HubError) -> String {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys]
-        do { return String(decoding: try encoder.encode(coverage), as: UTF8.self) } catch {
-            throw HubError(.database, "The coverage of \(file.name) could not be written as JSON.")
+        do { return String(decoding: try encoder.encode(value), as: UTF8.self) } catch {
+            throw HubError(.database, "What was found in \(file.name) could not be written as JSON.")
         }
     }
 }

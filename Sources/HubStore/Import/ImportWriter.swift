@@ -62,6 +62,8 @@ package final class ImportWriter: FactSink {
         now = FileNotes(file, id: fileCount, firstFact: factCount)
         isBuffered = buffered
         if buffered {
+            // A document says itself what is what.
+            now?.file.mapping = nil
             draft.clear()
             patients.mark()
             kindsBefore = kinds
@@ -113,6 +115,12 @@ package final class ImportWriter: FactSink {
         now?.coverage = sum
     }
 
+    /// Which mapping the file was read by, now that it is known; nil for what needs none. Before ``endFile()``.
+    package func readBy(_ mapping: String?) throws(HubError) {
+        guard now != nil else { throw Self.noFile }
+        now?.file.mapping = isBuffered ? nil : mapping
+    }
+
     /// The file is complete.
     @discardableResult
     package func endFile() throws(HubError) -> FileReceipt {
@@ -148,7 +156,7 @@ package final class ImportWriter: FactSink {
             notes.book.add(group)
             receipt.findings[group.first.severity, default: 0] += group.count
         }
-        notes.appendFindings(to: findingRows, practice: request.practice, submission: submission, next: &findingCount)
+        try notes.appendFindings(to: findingRows, practice: request.practice, submission: submission, next: &findingCount)
     }
 
     private func close(_ notes: FileNotes) throws(HubError) -> FileReceipt {
@@ -156,7 +164,7 @@ package final class ImportWriter: FactSink {
         let (practice, submission) = (request.practice, submission)
         try notes.appendFile(to: fileRows, practice: practice, submission: submission)
         notes.appendSkips(to: skipRows, practice: practice, submission: submission)
-        notes.appendFindings(to: findingRows, practice: practice, submission: submission, next: &findingCount)
+        try notes.appendFindings(to: findingRows, practice: practice, submission: submission, next: &findingCount)
         for (severity, count) in notes.book.counts { receipt.findings[severity, default: 0] += count }
         var file = FileReceipt(file: notes.file)
         (file.accepted, file.rejected, file.skipped) = (notes.accepted, notes.rejected, notes.skipped)

@@ -4,6 +4,9 @@ internal import HubCore
 ///
 /// A submission counts unless it was withdrawn, or a later full submission that was not withdrawn stands for the same time: their
 /// declared periods overlap, or one of them declares none. So withdrawing restores what was superseded, in any order.
+///
+/// A full submission has rows of all its files, those that count elsewhere included: it must stand when the other goes. Facts that two
+/// tell count once (``Overlap``).
 enum Submissions {
     /// Names our advisory locks of practices: "hub" in ASCII.
     private static let lockClass = 0x6875_62
@@ -16,7 +19,7 @@ enum Submissions {
         }
     }
 
-    /// Where each of these files counts already.
+    /// Where each of these files counts already; the newest submission of several.
     static func live(_ connection: Connection, _ practice: Int32, _ digests: [String]) throws(HubError) -> [String: SeenBefore] {
         var live: [String: SeenBefore] = [:]
         let rows = try connection.query(
@@ -29,19 +32,6 @@ enum Submissions {
             live[try row.text(0)] = SeenBefore(submission: try row.int32(1), name: try row.text(2), receivedAt: try row.text(3))
         }
         return live
-    }
-
-    /// The ones whose place a new submission would take.
-    static func leaving(_ connection: Connection, _ request: ImportRequest) throws(HubError) -> Set<Int32> {
-        guard request.scope == .full else { return [] }
-        var found: Set<Int32> = []
-        let rows = try connection.query(
-            """
-            SELECT submission_id FROM submission WHERE practice_id = $1 AND state = 'current' AND scope <> 'aggregate'
-            AND (period_start IS NULL OR $2::date IS NULL OR (period_start <= $3::date AND $2::date <= period_end))
-            """, [request.practice, request.period?.start, request.period?.end])
-        for row in rows { found.insert(try row.int32(0)) }
-        return found
     }
 
     static func begin(_ connection: Connection, _ request: ImportRequest) throws(HubError) -> Int32 {
@@ -76,24 +66,15 @@ enum Submissions {
             ) later
             WHERE s.practice_id = $1 AND s.submission_id = later.submission_id
             """, [practice])
-        let twice = try connection.query(
-            """
-            SELECT min(s.submission_id), max(s.submission_id) FROM source_file f
-            JOIN submission s ON s.practice_id = f.practice_id AND s.submission_id = f.submission_id AND s.state = 'current'
-            WHERE f.practice_id = $1 GROUP BY f.sha256 HAVING count(*) > 1 LIMIT 1
-            """, [practice])
-        if let row = twice.first {
-            throw HubError(
-                .conflict, "Submissions \(try row.int(0)) and \(try row.int(1)) hold the same file, and both would count.",
-                hint: "Withdraw one of the two first.")
-        }
+        // The newest copy is the one that is named to whoever sends the file again.
         // Off before on: the same file may leave one submission and come back in another.
         for live in [false, true] {
             try connection.execute(
                 """
-                UPDATE source_file f SET live = $2 FROM submission s
-                WHERE f.practice_id = $1 AND s.practice_id = f.practice_id AND s.submission_id = f.submission_id
-                AND (s.state = 'current') = $2 AND f.live <> $2
+                UPDATE source_file f SET live = $2 WHERE f.practice_id = $1 AND f.live <> $2 AND ((f.sha256, f.submission_id) IN (
+                    SELECT c.sha256, max(c.submission_id) FROM source_file c
+                    JOIN submission s ON s.practice_id = c.practice_id AND s.submission_id = c.submission_id AND s.state = 'current'
+                    WHERE c.practice_id = $1 GROUP BY c.sha256)) = $2
                 """, [practice, live])
         }
     }

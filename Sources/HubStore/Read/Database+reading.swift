@@ -61,7 +61,8 @@ extension Database {
         return table
     }
 
-    /// A patient's number by the source's key. Without a namespace, all who go by that key.
+    /// A patient's number by the source's key. Without a namespace, all who go by that key: those too whose key is it with a mark of `-` and
+    /// 16 hexadecimal digits, which keeps persons apart whom the source gave one number.
     package nonisolated func patients(practice: Int32, key: String, namespace: String? = nil) async throws(HubError) -> [(
         id: Int32, key: PatientKey
     )] {
@@ -69,7 +70,8 @@ extension Database {
             var found: [(id: Int32, key: PatientKey)] = []
             let rows = try connection.query(
                 """
-                SELECT patient_id, namespace, key FROM patient WHERE practice_id = $1 AND key = $2 AND ($3::text IS NULL OR namespace = $3)
+                SELECT patient_id, namespace, key FROM patient WHERE practice_id = $1 AND ($3::text IS NULL OR namespace = $3)
+                AND (key = $2 OR (starts_with(key, $2 || '-') AND substr(key, length($2) + 2) ~ '^[0-9a-f]{16}$'))
                 ORDER BY patient_id
                 """, [practice, key, namespace])
             for row in rows { found.append((try row.int32(0), PatientKey(try row.text(2), namespace: try row.text(1)))) }

@@ -7,8 +7,13 @@ struct FactGroup {
     private var range = 0..<0
     private var facts: [HistoryFact] = []
     private var owners: [Int32] = []
+    /// More than one submission is current, so that facts may be told twice.
+    private let overlaps: Bool
+    private var overlap = Overlap()
+    private var corrections: [Overlap.Correction] = []
 
-    init(filter: FactScan.Filter?) {
+    init(filter: FactScan.Filter?, overlaps: Bool) {
+        self.overlaps = overlaps
         wantedKinds = filter?.kinds ?? []
         guard let filter else {
             wantedCodes = nil
@@ -23,6 +28,7 @@ struct FactGroup {
         self.range = range
         facts.removeAll(keepingCapacity: true)
         owners.removeAll(keepingCapacity: true)
+        corrections.removeAll(keepingCapacity: true)
     }
 
     private func wants(_ code: Int32) -> Bool {
@@ -88,11 +94,15 @@ struct FactGroup {
         if !isWanted {
             facts.removeLast(facts.count - before)
             owners.removeLast(owners.count - before)
+            if overlaps, fact.ownKey != 0 {
+                corrections.append(.init(patient: patient, kind: kind, ownKey: fact.ownKey, submission: fact.submission))
+            }
         }
     }
 
-    /// A counting sort by patient, then each patient's few facts by submission and number where they are not so already.
-    func handOver(
+    /// A counting sort by patient, then each patient's few facts by submission and number where they are not so already; what several
+    /// submissions tell counts once.
+    mutating func handOver(
         _ patients: PatientTable, _ body: (HistoryPatient, [HistoryFact]) throws(HubError) -> Void
     ) throws(HubError) {
         var ends = [Int32](repeating: 0, count: range.count + 1)
@@ -105,6 +115,8 @@ struct FactGroup {
             order[Int(next[slot])] = Int32(at)
             next[slot] += 1
         }
+        corrections.sort { $0.patient < $1.patient }
+        var nextCorrection = 0
         var mine: [HistoryFact] = []
         for slot in 0..<range.count {
             mine.removeAll(keepingCapacity: true)
@@ -115,6 +127,13 @@ struct FactGroup {
                 mine.append(fact)
             }
             if !isSorted { mine.sort { ($0.submission, $0.number) < ($1.submission, $1.number) } }
+            if overlaps {
+                let first = nextCorrection
+                while nextCorrection < corrections.count, Int(corrections[nextCorrection].patient) == range.lowerBound + slot {
+                    nextCorrection += 1
+                }
+                overlap.settle(&mine, corrections[first..<nextCorrection])
+            }
             let patient = patients[range.lowerBound + slot]
             if let patient {
                 try body(patient, mine)

@@ -30,7 +30,8 @@ package struct FactScan: Sendable {
         self.filter = filter
     }
 
-    /// Every patient who is in a current submission, by number; the facts of each in the order of submission and number.
+    /// Every patient who is in a current submission, by number; the facts of each in the order of submission and number, and each once
+    /// however many submissions tell it.
     /// Run it in a ``Database/snapshot(_:)``, so that all passes see the same data.
     package func read(
         _ connection: Connection, _ body: (HistoryPatient, [HistoryFact]) throws(HubError) -> Void
@@ -46,7 +47,7 @@ package struct FactScan: Sendable {
         let patients = try PatientTable(connection, practice: practice, submissions: submissions)
         let passes = max(1, (total + factsAtOnce - 1) / max(1, factsAtOnce))
         let width = max(1, (patients.count + passes - 1) / passes)
-        var group = FactGroup(filter: filter)
+        var group = FactGroup(filter: filter, overlaps: submissions.count > 1)
         let ranges =
             onlyPatient.map { [Int($0)..<(Int($0) + 1)] }
             ?? stride(from: 0, to: patients.count, by: width).map { $0..<min($0 + width, patients.count) }

@@ -21,11 +21,12 @@ extension Database {
     private static func group(_ row: Row) throws(HubError) -> FindingGroup {
         let (file, path) = (SourceFile(try row.text(3)), row.optionalText(4))
         guard let severity = Finding.Severity(rawValue: try row.text(0)),
-            let pairs = try? JSONDecoder().decode([[Int]].self, from: Data(try row.text(8).utf8))
+            let stored = try? JSONDecoder().decode([StoredPlace].self, from: Data(try row.text(8).utf8))
         else { throw HubError(.database, "A stored finding cannot be read.", hint: "Use the newer measurehub.") }
-        let places = pairs.filter { $0.count == 2 }.map { Origin(file, Position(line: $0[0], column: $0[1]), path: path) }
+        let places = stored.map { $0.origin(foundIn: file, path: path) }
         let first = Finding(
-            severity, try row.text(1), try row.text(2), at: places.first ?? Origin(file, path: path), fix: row.optionalText(5),
+            severity, try row.text(1), try row.text(2), at: places.first { $0.file == file } ?? Origin(file, path: path),
+            fix: row.optionalText(5),
             owner: row.optionalText(6).flatMap { Finding.Owner(rawValue: $0) })
         return FindingGroup(first: first, count: try row.int(7), places: places.isEmpty ? [first.origin] : places)
     }
