@@ -3,7 +3,7 @@ FROM swift:6.3-bookworm AS build
 RUN apt-get update && apt-get install -y --no-install-recommends libpq-dev libxml2-dev libssl-dev pkg-config && rm -rf /var/lib/apt/lists/*
 WORKDIR /src
 COPY . .
-RUN swift build -c release --product measurehub --static-swift-stdlib --scratch-path /build \
+RUN swift build -c release --product measurehub --static-swift-stdlib -Xswiftc -enforce-exclusivity=unchecked --scratch-path /build \
     && install -D /build/release/measurehub /out/bin/measurehub && mkdir -p /out/share/measurehub && cp -r Mappings /out/share/measurehub/
 
 FROM debian:12-slim
@@ -11,6 +11,7 @@ RUN apt-get update && apt-get install -y --no-install-recommends libpq5 libxml2 
     && rm -rf /var/lib/apt/lists/* && useradd --system --home /var/lib/measurehub --create-home measurehub
 COPY --from=build /out/ /usr/local/
 COPY .ci/container-entry /usr/local/bin/container-entry
+ENV MEASUREHUB_MAPPINGS=/usr/local/share/measurehub/Mappings
 USER measurehub
 ENTRYPOINT ["/usr/local/bin/container-entry"]
 CMD ["doctor"]

@@ -6,6 +6,8 @@ internal import HubCore
 @main
 struct Program {
     static func main() async {
+        // A reader that goes away is an error of writing, not the end of the program in the middle of its work.
+        signal(SIGPIPE, SIG_IGN)
         do {
             var command = try MeasureHub.parseAsRoot()
             if var asynchronous = command as? any AsyncParsableCommand {

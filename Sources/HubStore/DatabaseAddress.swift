@@ -17,7 +17,17 @@ package struct DatabaseAddress: Hashable, Sendable {
     /// The address of another database on the same server.
     package func database(_ name: String) -> DatabaseAddress {
         // libpq takes the last of repeated words; a URI is first taken apart.
-        let parts = Self.parse(text).filter { $0.keyword != "dbname" } + [("dbname", name)]
+        Self.made(of: Self.parse(text).filter { $0.keyword != "dbname" } + [("dbname", name)])
+    }
+
+    /// The password by itself and the address without it: what programs are called with can be seen by everybody on the machine.
+    package var withoutPassword: (address: DatabaseAddress, password: String?) {
+        let parts = Self.parse(text)
+        guard let password = parts.last(where: { $0.keyword == "password" })?.value else { return (self, nil) }
+        return (Self.made(of: parts.filter { $0.keyword != "password" }), password)
+    }
+
+    private static func made(of parts: [(keyword: String, value: String)]) -> DatabaseAddress {
         let words = parts.map { "\($0.keyword)='" + $0.value.replacing("\\", with: "\\\\").replacing("'", with: "\\'") + "'" }
         return DatabaseAddress(words.joined(separator: " "))
     }

@@ -14,14 +14,16 @@ struct CheckCommand: AsyncParsableCommand {
     @OptionGroup var output: OutputOptions
 
     func run() async throws {
-        let checking = Checking(folder: try ConfigFolder.find(), importers: Catalog.importers)
+        let folder = try ConfigFolder.find()
+        try extract.checkCodeMap(folder)
+        let checking = Checking(folder: folder, importers: Catalog.importers)
         let bar = ProgressBar(totalBytes: try InputFile.collect(extract.paths).reduce(0) { $0 + $1.size })
         let receipt = try checking.check(extract.request) { bar.advance(bytes: $0, file: $1) }
         bar.finish()
         if output.json {
             try Console.standard.print(json: receipt)
         } else {
-            ReceiptPrinter(findings: FindingPrinter(showValues: output.showValues, path: extract.path)).print(receipt)
+            ReceiptPrinter(findings: FindingPrinter(showValues: output.showValues, path: extract.finder())).print(receipt)
         }
         if receipt.hasErrors { throw ExitCode(1) }
     }

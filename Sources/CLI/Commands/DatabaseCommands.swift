@@ -42,9 +42,11 @@ struct PsqlCommand: AsyncParsableCommand {
 
     func run() async throws {
         let store = try await Store.open(environment: Ask.environment)
-        try await store.database().migrate()
         let status: Int32
-        do { status = try psql(store) } catch {
+        do {
+            try await store.database().migrate()
+            status = try psql(store)
+        } catch {
             try await store.close()
             throw error
         }
@@ -55,7 +57,9 @@ struct PsqlCommand: AsyncParsableCommand {
     private func psql(_ store: Store) throws -> Int32 {
         let process = Process()
         process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-        process.arguments = ["psql", "-X", "-v", "ON_ERROR_STOP=1", "-d", store.address.text] + command.flatMap { ["-c", $0] } + words
+        let (address, password) = store.address.withoutPassword
+        process.arguments = ["psql", "-X", "-v", "ON_ERROR_STOP=1", "-d", address.text] + command.flatMap { ["-c", $0] } + words
+        if let password { process.environment = Ask.environment.merging(["PGPASSWORD": password]) { $1 } }
         try process.run()
         process.waitUntilExit()
         return process.terminationStatus

@@ -25,7 +25,7 @@ struct DoctorCommand: AsyncParsableCommand {
             try Console.standard.print(json: lines)
         } else {
             for line in lines {
-                Console.standard.print("\(line.state == "ok" ? "✓" : line.state == "note" ? "–" : "✗") \(line.what): \(line.words)")
+                Console.standard.print("\(line.state == "ok" ? "✓" : line.state == "note" ? "–" : "✗") \(line.what): \(line.words.visible)")
             }
         }
         if lines.contains(where: { $0.state == "missing" }) { throw ExitCode(1) }
@@ -61,9 +61,6 @@ struct DoctorCommand: AsyncParsableCommand {
                 let practices = try await database.practices()
                 let submissions = try await database.submissions()
                 let current = submissions.filter { $0.state == "current" }
-                let needed = try folder.choose([], for: [Period("2026")!]).valueSets
-                let stored = try await database.valueSets()
-                let complete = needed.filter { oid in stored.contains { $0.oid == oid && $0.isComplete } }.count
                 return [
                     Line(
                         what: "database", state: "ok", words: "\(place); version \(try await database.serverVersion()), tables up to date"),
@@ -72,15 +69,30 @@ struct DoctorCommand: AsyncParsableCommand {
                         words:
                             "\(practices.count) practices, \(current.count) submissions that count, \(current.reduce(0) { $0 + $1.facts }) facts"
                     ),
-                    Line(
-                        what: "value sets", state: complete == needed.count ? "ok" : "note",
-                        words: "\(complete) of \(needed.count) that the measures need are complete"
-                            + (complete == needed.count
-                                ? "" : "; `measurehub valuesets import` adds your licensed expansions, until then numbers are provisional")),
+                    try await valueSets(folder, database),
                 ]
             }
         } catch {
             return [Line(what: "database", state: "missing", words: error.message + (error.hint.map { " " + $0 } ?? ""))]
+        }
+    }
+
+    /// Counted as `judge` counts them, for the year of today.
+    private func valueSets(_ folder: ConfigFolder, _ database: Database) async throws(HubError) -> Line {
+        let year = String(format: "%04d", Clock.today.parts.year)
+        guard let period = Period(year) else { return Line(what: "value sets", state: "note", words: "the clock says the year \(year)") }
+        do throws(HubError) {
+            let needed = try folder.choose([], for: [period]).valueSets.count
+            let run = try await JudgeRun(measures: [], periods: [period], folder: folder, database: database)
+            let complete = needed - run.judging.gaps.count
+            return Line(
+                what: "value sets", state: complete == needed ? "ok" : "note",
+                words: "\(complete) of \(needed) that the measures of \(year) need are complete"
+                    + (complete == needed
+                        ? "" : "; `measurehub valuesets import` adds your licensed expansions, until then numbers are provisional"))
+        } catch {
+            guard error.code == .notFound || error.code == .misconfigured else { throw error }
+            return Line(what: "value sets", state: "note", words: "not counted for \(year): \(error.message)")
         }
     }
 }

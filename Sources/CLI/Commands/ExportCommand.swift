@@ -21,6 +21,9 @@ struct ExportCommand: AsyncParsableCommand {
 
     func validate() throws {
         if let rolling, !(1...60).contains(rolling) { throw ValidationError("--rolling takes 1 to 60 periods") }
+        if to.contains("://") {
+            throw ValidationError("--to takes a file or folder; nothing is delivered over the network yet, so `\(to)` is refused")
+        }
     }
 
     func run() async throws {
@@ -38,13 +41,13 @@ struct ExportCommand: AsyncParsableCommand {
         let folder = try ConfigFolder.find()
         let periods = rolling.map { period.rolling($0) } ?? [period]
         let reports = try await Store.with(environment: Ask.environment) { (_, database) throws(HubError) in
-            let practices = try await JudgeRun.practices(practice, database)
+            let practices = try await JudgeRun.practices(Ask.once(practice), database)
             let reporting = try await Reporting(
                 measures: measure, periods: periods, folder: folder, database: database, generatedAt: Clock.now)
             return try await reporting.reports(practices)
         }
         let files = try Exporting.export(reports, with: chosen, options: options, to: to)
         if json { return try Console.standard.print(json: ["files": files]) }
-        for file in files { Console.standard.print(file) }
+        for file in files { Console.standard.print(file.visible) }
     }
 }

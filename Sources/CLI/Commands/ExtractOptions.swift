@@ -18,9 +18,18 @@ struct ExtractOptions: ParsableArguments {
         return request
     }
 
-    /// Finds a file on disk by the name that findings use.
-    func path(_ file: SourceFile) -> String? {
+    /// Looks at the code map before anything else is done; what is only doubtful is said.
+    /// - Parameter stored: OIDs of the value sets in the database, nil without one.
+    func checkCodeMap(_ folder: ConfigFolder, stored: Set<String>? = nil) throws(HubError) {
+        guard let codeMap else { return }
+        let warnings = try CodeMapFile.read(path: codeMap, valueSets: try folder.knownValueSets(), stored: stored).warnings
+        for warning in warnings { Console.standard.say(warning.description.visible) }
+    }
+
+    /// Finds a file on disk by the name that findings use. The folders are walked once.
+    func finder() -> (SourceFile) -> String? {
         let files = (try? InputFile.collect(paths)) ?? []
-        return files.first { $0.name == file.name }?.path
+        let paths = Dictionary(files.map { ($0.name, $0.path) }) { first, _ in first }
+        return { paths[$0.name] }
     }
 }

@@ -27,7 +27,8 @@ struct ImportCommand: AsyncParsableCommand {
         let bar = Guarded(ProgressBar(totalBytes: try InputFile.collect(extract.paths).reduce(0) { $0 + $1.size }))
         let folder = try ConfigFolder.find()
         let receipt = try await Store.with(environment: Ask.environment) { (_, database) throws(HubError) in
-            try await Importing(folder: folder, importers: Catalog.importers, database: database).run(asked) { count, name in
+            if extract.codeMap != nil { try extract.checkCodeMap(folder, stored: Set(try await database.valueSets().map(\.oid))) }
+            return try await Importing(folder: folder, importers: Catalog.importers, database: database).run(asked) { count, name in
                 bar.with { $0.advance(bytes: count, file: name) }
             }
         }
@@ -40,7 +41,7 @@ struct ImportCommand: AsyncParsableCommand {
         if output.json {
             try console.print(json: receipt)
         } else {
-            ReceiptPrinter(findings: FindingPrinter(showValues: output.showValues, path: extract.path)).print(receipt)
+            ReceiptPrinter(findings: FindingPrinter(showValues: output.showValues, path: extract.finder())).print(receipt)
             if let submission = receipt.submission {
                 console.print("stored as submission \(submission) of \(practice)")
             } else if receipt.files.contains(where: { $0.state == .seenBefore }) {

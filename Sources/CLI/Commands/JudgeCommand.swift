@@ -29,24 +29,34 @@ struct JudgeCommand: AsyncParsableCommand {
     func run() async throws {
         let folder = try ConfigFolder.find()
         let periods = rolling.map { period.rolling($0) } ?? [period]
-        let file = try patients.map(PatientRowsFile.init)
         let answer = try await Store.with(environment: Ask.environment) { (_, database) throws(HubError) in
             let run = try await JudgeRun(measures: measure, periods: periods, folder: folder, database: database)
-            let practices = try await JudgeRun.practices(practice, database)
-            let wanted = periods.count - 1
-            let lines: [JudgeRun.Line]
-            if let file {
-                lines = try await run.run(practices) { (key, row) throws(HubError) in
-                    if row.period == wanted { try file.write(key, row) }
-                }
-            } else {
-                lines = try await run.run(practices)
-            }
-            return Answer(practices: lines, incompleteValueSets: run.judging.gaps)
+            let practices = try await JudgeRun.practices(Ask.once(practice), database)
+            return Answer(practices: try await lines(run, practices, wanted: periods.count - 1), incompleteValueSets: run.judging.gaps)
         }
-        try file?.close()
         if output.json { return try Console.standard.print(json: answer) }
         show(answer)
+    }
+
+    /// Judges, and writes the patients' rows of one period when they were asked for.
+    private func lines(_ run: JudgeRun, _ practices: [Practice], wanted: Int) async throws(HubError) -> [JudgeRun.Line] {
+        guard let patients else { return try await run.run(practices) }
+        let file = try PatientRowsFile(patients)
+        do throws(HubError) {
+            let lines = try await run.run(practices) { (key, row) throws(HubError) in
+                if row.period == wanted { try file.write(key, row) }
+            }
+            try file.close()
+            if practices.count > 1 {
+                Console.standard.say(
+                    "`\(patients.visible)` holds patients of \(practices.count) practices and does not tell which: two practices may use the same "
+                        + "number. Name one with --practice to keep them apart.")
+            }
+            return lines
+        } catch {
+            file.discard()
+            throw error
+        }
     }
 
     private func show(_ answer: Answer) {
@@ -69,34 +79,5 @@ struct JudgeCommand: AsyncParsableCommand {
                 "\(answer.incompleteValueSets.count) value sets are incomplete here, so these numbers are provisional: "
                     + "`measurehub valuesets list` names them, `measurehub valuesets import` adds your licensed expansions.")
         }
-    }
-}
-
-/// `measure,patient,group,stratum,population,count`: one line for each population that a patient is in.
-final class PatientRowsFile: Sendable {
-    private let handle: FileHandle
-    private let lines = Guarded("measure,patient,group,stratum,population,count\n")
-
-    init(_ path: String) throws(HubError) {
-        guard FileManager.default.createFile(atPath: path, contents: nil, attributes: [.posixPermissions: 0o600]),
-            let handle = FileHandle(forWritingAtPath: path)
-        else { throw HubError(.unreadable, "the file `\(path)` cannot be written") }
-        self.handle = handle
-    }
-
-    func write(_ key: PatientKey, _ row: PatientRow) throws(HubError) {
-        let quoted = key.value.contains { ",\"\n\r".contains($0) } ? "\"" + key.value.replacing("\"", with: "\"\"") + "\"" : key.value
-        lines.with { text in
-            text += "\(row.measure),\(quoted),\(row.group),\(row.stratum),\(row.population),1\n"
-            if text.utf8.count > 1 << 16 {
-                handle.write(Data(text.utf8))
-                text = ""
-            }
-        }
-    }
-
-    func close() throws {
-        lines.with { handle.write(Data($0.utf8)) }
-        try handle.close()
     }
 }

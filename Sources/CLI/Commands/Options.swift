@@ -15,7 +15,16 @@ enum Ask {
         guard let period = Period(text) else {
             throw ValidationError("`\(text)` is not a period: write 2026-01-01..2026-12-31, 2026 or 2026Q1")
         }
+        guard (1900...2200).contains(period.start.parts.year), (1900...2200).contains(period.end.parts.year) else {
+            throw ValidationError("`\(text)` is not a period between 1900 and 2200")
+        }
         return period
+    }
+
+    /// Each word once, in the order of the first: what is named twice must not count twice.
+    static func once(_ words: [String]) -> [String] {
+        var seen: Set<String> = []
+        return words.filter { seen.insert($0).inserted }
     }
 
     static var environment: [String: String] { ProcessInfo.processInfo.environment }

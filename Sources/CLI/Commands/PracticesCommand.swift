@@ -36,7 +36,7 @@ struct PracticesCommand: AsyncParsableCommand {
                 try await database.makePractice(code: code, name: name ?? code)
             }
             if json { return try Console.standard.print(json: ["code": made.code, "name": made.name]) }
-            Console.standard.print("\(made.code): \(made.name)")
+            Console.standard.print("\(made.code): \(made.name)".visible)
         }
     }
 
@@ -51,10 +51,14 @@ struct PracticesCommand: AsyncParsableCommand {
         @Flag(help: "Print JSON.") var json = false
 
         func run() async throws {
-            let map = try CodeMapFile.read(path: file)
-            try await Store.with(environment: Ask.environment) { (_, database) throws(HubError) in
+            let known = try ConfigFolder.find().knownValueSets()
+            let map = try await Store.with(environment: Ask.environment) { (_, database) throws(HubError) in
+                let (map, warnings) = try CodeMapFile.read(
+                    path: file, valueSets: known, stored: Set(try await database.valueSets().map(\.oid)))
+                for warning in warnings { Console.standard.say(warning.description.visible) }
                 let found = try await JudgeRun.practices([practice], database)
                 for practice in found { try await database.store(map, practice: practice.id) }
+                return map
             }
             if json { return try Console.standard.print(json: ["codes": map.targets.count]) }
             Console.standard.print("\(map.targets.count) codes of \(practice) are known now")

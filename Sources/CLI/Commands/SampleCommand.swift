@@ -1,5 +1,4 @@
 internal import ArgumentParser
-internal import Foundation
 internal import HubCore
 internal import HubSamples
 
@@ -25,10 +24,20 @@ struct SampleCommand: AsyncParsableCommand {
         var truths: [SampleTruth]
     }
 
+    private struct BigFile: Encodable {
+        var path: String
+        var rows: Int
+    }
+
+    func validate() throws {
+        if let big, big < 1 { throw ValidationError("--big takes a number of rows, 1 or more") }
+    }
+
     func run() async throws {
-        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        try NewFolder.make(folder)
         if let big {
             let files = try writeBigObservations(rows: big, patients: max(1, big / 400), seed: seed, to: folder)
+            if json { return try Console.standard.print(json: files.map { BigFile(path: $0.path, rows: $0.rows) }) }
             for file in files { Console.standard.print("\(file.path): \(file.rows) rows") }
             return
         }

@@ -94,18 +94,25 @@ struct SubmissionsCommand: AsyncParsableCommand {
         private struct Answer: Encodable {
             var withdrawn: Int
             var countingAgain: [Int]
+            /// How many submissions of the practice count now.
+            var counting: Int
         }
 
         func run() async throws {
-            let back = try await Store.with(environment: Ask.environment) { (_, database) throws(HubError) in
-                try await database.withdraw(submission: submission)
+            let (back, counting) = try await Store.with(environment: Ask.environment) { (_, database) throws(HubError) in
+                let back = try await database.withdraw(submission: submission)
+                let all = try await database.submissions()
+                let practice = all.first { $0.id == submission }?.practice
+                return (back, all.filter { $0.practice == practice && $0.state == "current" }.count)
             }
             if json {
-                return try Console.standard.print(json: Answer(withdrawn: Int(submission), countingAgain: back.map(Int.init)))
+                let answer = Answer(withdrawn: Int(submission), countingAgain: back.map(Int.init), counting: counting)
+                return try Console.standard.print(json: answer)
             }
             Console.standard.print(
                 "submission \(submission) is withdrawn"
                     + (back.isEmpty ? "" : "; counting again: " + back.map { "submission \($0)" }.joined(separator: ", ")))
+            if counting == 0 { Console.standard.say("nothing counts for this practice now: its numbers are empty until the next import") }
         }
     }
 
@@ -114,12 +121,20 @@ struct SubmissionsCommand: AsyncParsableCommand {
             commandName: "clean-up",
             abstract: "Removes the rows of superseded and withdrawn submissions for good; their counts stay on record.")
         @Option(help: "The practice's code; may be repeated. All when none is named.") var practice: [String] = []
+        @Flag(help: "Yes, remove them for good.") var yes = false
         @Flag(help: "Print JSON.") var json = false
+
+        func validate() throws {
+            if !yes {
+                throw ValidationError(
+                    "this removes rows for good, and a withdrawn submission can no longer give way to what it replaced; add --yes to do it")
+            }
+        }
 
         func run() async throws {
             let removed = try await Store.with(environment: Ask.environment) { (_, database) throws(HubError) in
                 var removed: [Int32] = []
-                for practice in try await JudgeRun.practices(practice, database) {
+                for practice in try await JudgeRun.practices(Ask.once(practice), database) {
                     removed += try await database.cleanUp(practice: practice.id)
                 }
                 return removed

@@ -17,14 +17,14 @@ struct WhyCommand: AsyncParsableCommand {
     func run() async throws {
         let folder = try ConfigFolder.find()
         let answers = try await Store.with(environment: Ask.environment) { (_, database) throws(HubError) in
-            let practices = try await JudgeRun.practices(practice, database)
+            let practices = try await JudgeRun.practices(Ask.once(practice), database)
             let explaining = try await Explaining(measure: measure, period: period, folder: folder, database: database)
             return try await explaining.explain(patient, in: practices)
         }
         if json { return try Console.standard.print(json: answers) }
         for answer in answers {
-            Console.standard.print("\(answer.measure), \(answer.period), practice \(answer.practice)")
-            for line in answer.lines { Console.standard.print(line) }
+            Console.standard.print("\(answer.measure), \(answer.period), practice \(answer.practice)".visible)
+            for line in answer.lines { Console.standard.print(line.visible) }
         }
     }
 }

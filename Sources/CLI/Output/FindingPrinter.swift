@@ -19,15 +19,18 @@ struct FindingPrinter {
     func text(_ group: FindingGroup) -> String {
         let finding = group.first
         let colour: Console.Paint = finding.severity == .error ? .red : finding.severity == .warning ? .yellow : .blue
-        var lines = ["\(finding.origin): \(console.paint(finding.severity.rawValue, colour)) [\(finding.id)]: \(finding.message)"]
+        var lines = [
+            "\(finding.origin)".visible + ": \(console.paint(finding.severity.rawValue, colour)) [\(finding.id.visible)]: "
+                + finding.message.visible
+        ]
         if let excerpt = excerpt(finding.origin) { lines += excerpt }
         if group.count > 1 {
             let more = group.places.dropFirst().prefix(4).compactMap { place in
-                place.position.map { place.file == finding.origin.file ? "line \($0.line)" : "\(place.file):\($0.line)" }
+                place.position.map { place.file == finding.origin.file ? "line \($0.line)" : "\(place.file):\($0.line)".visible }
             }
             lines.append("    \(group.count) places share this" + (more.isEmpty ? "" : "; next " + more.joined(separator: ", ")))
         }
-        if let fix = finding.fix { lines.append("    " + console.paint("to do:", .bold) + " " + fix + owner(finding.owner)) }
+        if let fix = finding.fix { lines.append("    " + console.paint("to do:", .bold) + " " + fix.visible + owner(finding.owner)) }
         return lines.joined(separator: "\n")
     }
 

@@ -6,5 +6,7 @@ final class Guarded<Value>: Sendable {
 
     init(_ value: sending Value) { lock = Mutex(value) }
 
-    func with(_ body: (inout sending Value) -> Void) { lock.withLock { body(&$0) } }
+    func with<E: Error>(_ body: (inout sending Value) throws(E) -> Void) throws(E) {
+        try lock.withLock { (value) throws(E) in try body(&value) }
+    }
 }

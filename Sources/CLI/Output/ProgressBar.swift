@@ -18,10 +18,11 @@ final class ProgressBar {
         let share = min(1, Double(done) / Double(total))
         let filled = Int(share * 30)
         let bar = String(repeating: "█", count: filled) + String(repeating: "░", count: 30 - filled)
-        FileHandle.standardError.write(Data("\r\(bar) \(Int(share * 100)) % \(file.suffix(40))\u{1B}[K".utf8))
+        try? FileHandle.standardError.write(
+            contentsOf: Data("\r\(bar) \(Int(share * 100)) % \(String(file.suffix(40)).visible)\u{1B}[K".utf8))
     }
 
     func finish() {
-        if console.hasTerminal { FileHandle.standardError.write(Data("\r\u{1B}[K".utf8)) }
+        if console.hasTerminal { try? FileHandle.standardError.write(contentsOf: Data("\r\u{1B}[K".utf8)) }
     }
 }

@@ -15,7 +15,7 @@ struct ReceiptPrinter {
         let facts = receipt.facts.sorted { $0.value > $1.value }.map { "\($0.value) \($0.key)" }.joined(separator: ", ")
         console.print("\(receipt.patients) patients; \(facts.isEmpty ? "no facts" : facts)")
         if let coverage = receipt.coverage { print(coverage) }
-        for skip in receipt.skips { console.print("skipped \(skip.count): \(skip.reason) [\(skip.id)]") }
+        for skip in receipt.skips { console.print("skipped \(skip.count): \(skip.reason) [\(skip.id)]".visible) }
         printCompleteness(receipt)
     }
 
@@ -60,7 +60,8 @@ struct ReceiptPrinter {
                 case .notApplicable: "– not applicable"
                 case .couldNotRun: "? could not run "
                 }
-            console.print("\(mark) \(item.measure): \(item.words)" + (item.fix.isEmpty || item.state == .pass ? "" : " To do: \(item.fix)"))
+            let words = "\(item.measure): \(item.words)" + (item.fix.isEmpty || item.state == .pass ? "" : " To do: \(item.fix)")
+            console.print("\(mark) " + words.visible)
         }
     }
 }

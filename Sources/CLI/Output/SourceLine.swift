@@ -4,10 +4,9 @@ internal import HubPipeline
 
 /// One line of a text file, by its number.
 enum SourceLine {
-    /// Nil when there is no such line, the file is not UTF-8 near it, or the line is longer than a megabyte.
+    /// Nil when there is no such line in the first 64 MB, the file is not UTF-8 near it, or the line is longer than a megabyte.
     static func read(_ path: String, number: Int) -> String? {
-        var (line, bytes, done) = (1, [UInt8](), false)
-        struct Stop: Error {}
+        var (line, bytes, done, passed) = (1, [UInt8](), false, 0)
         do {
             try FilePieces.forEach(of: path) { piece throws(HubError) in
                 for at in piece.indices {
@@ -21,14 +20,15 @@ enum SourceLine {
                         if bytes.count > 1 << 20 { done = true }
                     }
                 }
-                if done { throw HubError(.tooLarge, "found") }
+                passed += piece.count
+                if done || passed > 64 << 20 { throw HubError(.tooLarge, "enough was read") }
             }
         } catch {
             guard done else { return nil }
         }
         guard line >= number else { return nil }
         if bytes.last == 13 { bytes.removeLast() }
-        return String(validating: bytes, as: UTF8.self)?.replacingOccurrences(of: "\t", with: " ")
+        return String(validating: bytes, as: UTF8.self)?.replacingOccurrences(of: "\t", with: " ").visible
     }
 
     /// Letters and digits become dots; separators, quotes and tags' brackets stay, so that the shape can be seen.

@@ -41,6 +41,11 @@ extension ConfigFolder {
         return ValueSetTitle.read(try bytes(of: file), file: SourceFile(file)).titles
     }
 
+    /// OIDs of all value sets that come with the project or that a measure asks for.
+    package func knownValueSets() throws(HubError) -> Set<String> {
+        Set(try valueSetTitles().keys).union(try measures().measures.flatMap(\.valueSets))
+    }
+
     /// The codes that come with the project: of freely redistributable code systems only, so most sets are incomplete. A set of which no code
     /// may be shipped is there without any, so that a practice's code map can place codes into it.
     package func shippedValueSets() throws(HubError) -> [ValueSet] {
@@ -85,7 +90,7 @@ package struct MeasureChoice: Sendable {
 
     mutating func add(_ measure: Measure, period: Int) {
         if let at = measures.firstIndex(where: { $0.id == measure.id && $0.version == measure.version }) {
-            askedPeriods[at].append(period)
+            if !askedPeriods[at].contains(period) { askedPeriods[at].append(period) }
         } else {
             measures.append(measure)
             askedPeriods.append([period])

@@ -8,21 +8,21 @@ package struct ConfigFolder: Sendable {
 
     package init(path: String) { self.path = path }
 
-    /// `MEASUREHUB_MAPPINGS`, else the folder `Mappings` beside or above the program or the current folder, else `../share/measurehub/Mappings`
-    /// of the program, else that of the source tree the program was built from.
+    /// `MEASUREHUB_MAPPINGS`, else `../share/measurehub/Mappings` of the program, else the folder `Mappings` beside or above the program, else in
+    /// or above the current folder, else that of the source tree the program was built from.
     /// - Throws: ``HubError/Code/notFound``.
     package static func find(
         environment: [String: String] = ProcessInfo.processInfo.environment, builtFrom: String = #filePath
     ) throws(HubError) -> ConfigFolder {
-        if let named = environment["MEASUREHUB_MAPPINGS"] {
+        if let named = environment["MEASUREHUB_MAPPINGS"], !named.isEmpty {
             guard isOne(named) else {
                 throw HubError(.notFound, "MEASUREHUB_MAPPINGS names `\(named)`, which holds no measures/ and sources/")
             }
             return ConfigFolder(path: named)
         }
-        let program = URL(fileURLWithPath: CommandLine.arguments.first ?? "").resolvingSymlinksInPath().path
-        var candidates = [(program as NSString).deletingLastPathComponent + "/../share/measurehub/Mappings"]
-        for start in [FileManager.default.currentDirectoryPath, program, builtFrom] {
+        var candidates: [String] = []
+        if let program { candidates.append((program as NSString).deletingLastPathComponent + "/../share/measurehub/Mappings") }
+        for start in [program, FileManager.default.currentDirectoryPath, builtFrom].compactMap(\.self) {
             var folder = start
             while folder.count > 1 {
                 candidates.append(folder + "/Mappings")
@@ -36,6 +36,9 @@ package struct ConfigFolder: Sendable {
         }
         return ConfigFolder(path: found)
     }
+
+    /// The program's own file as the kernel knows it: what it was called by says nothing when it was found on the PATH.
+    private static var program: String? { try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe") }
 
     private static func isOne(_ path: String) -> Bool {
         FileManager.default.fileExists(atPath: path + "/measures") && FileManager.default.fileExists(atPath: path + "/sources")

@@ -16,13 +16,17 @@ package enum Exporting {
             try write(reports, made, to: path)
             return [path]
         case .onePerPractice:
-            do { try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true) } catch {
-                throw HubError(.unreadable, "the folder `\(path)` cannot be made")
+            do {
+                try FileManager.default.createDirectory(
+                    atPath: path, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+            } catch {
+                throw HubError(
+                    .unreadable, "the folder `\(path)` cannot be made",
+                    hint: "Is there a file of that name, and may you write there?")
             }
             var files: [String] = []
             for report in reports {
-                let name = report.practiceCode.map { $0.isASCII && ($0.isLetter || $0.isNumber || "-_".contains($0)) ? $0 : "_" }
-                let file = "\(path)/\(String(name)).\(ending)"
+                let file = "\(path)/\(fileName(report.practiceCode)).\(ending)"
                 try write([report], made, to: file)
                 files.append(file)
             }
@@ -30,39 +34,38 @@ package enum Exporting {
         }
     }
 
-    /// Into a file beside it first, so that a report is there whole or not at all.
+    /// What is written goes into a draft first, so that a report is there whole or not at all.
     private static func write(_ reports: [PracticeReport], _ exporter: any Exporter, to path: String) throws(HubError) {
-        let draft = path + ".part"
-        let sink = try FileSink(draft)
-        var writer = try exporter.makeWriter()
-        for report in reports { try writer.write(report, to: sink) }
-        try writer.finish(to: sink)
-        try sink.close()
-        guard rename(draft, path) == 0 else { throw HubError(.unreadable, "the file `\(path)` cannot be written") }
+        let sink = FileSink(try DraftFile(path))
+        do throws(HubError) {
+            var writer = try exporter.makeWriter()
+            for report in reports { try writer.write(report, to: sink) }
+            try writer.finish(to: sink)
+            try sink.file.commit()
+        } catch {
+            sink.file.discard()
+            throw error
+        }
+    }
+
+    /// The practice's code as a file's name. A code with characters that do not belong there gets a number made of the code, so that no two
+    /// practices share a file, today or in a later run.
+    static func fileName(_ code: String) -> String {
+        func isSafe(_ c: Character) -> Bool { c.isASCII && (c.isLetter || c.isNumber || "-_.".contains(c)) }
+        if !code.isEmpty, !code.hasPrefix("."), code.utf8.count <= 100, code.allSatisfy(isSafe) { return code }
+        // FNV-1a, 64 bits.
+        let number = code.utf8.reduce(UInt64(0xcbf2_9ce4_8422_2325)) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 }
+        let shown = String(code.prefix(100).map { isSafe($0) && $0 != "." ? $0 : "_" })
+        return shown + "-" + String(number, radix: 16)
     }
 }
 
-/// Bytes of a report into a file that only its owner may read.
+/// Bytes of a report into a file.
 final class FileSink: ByteSink {
-    private let handle: FileHandle
+    let file: DraftFile
 
-    init(_ path: String) throws(HubError) {
-        guard FileManager.default.createFile(atPath: path, contents: nil, attributes: [.posixPermissions: 0o600]),
-            let handle = FileHandle(forWritingAtPath: path)
-        else {
-            throw HubError(.unreadable, "the file `\(path)` cannot be written", hint: "Does its folder exist, and may you write there?")
-        }
-        self.handle = handle
-    }
+    init(_ file: DraftFile) { self.file = file }
 
-    func write(_ text: String) throws(HubError) { try put(Data(text.utf8)) }
-    func write(bytes: Span<UInt8>) throws(HubError) { try put(bytes.withUnsafeBufferPointer { Data($0) }) }
-
-    private func put(_ data: Data) throws(HubError) {
-        do { try handle.write(contentsOf: data) } catch { throw HubError(.unreadable, "a report could not be written; is the disk full?") }
-    }
-
-    func close() throws(HubError) {
-        do { try handle.close() } catch { throw HubError(.unreadable, "a report could not be written; is the disk full?") }
-    }
+    func write(_ text: String) throws(HubError) { try file.write(Array(text.utf8)) }
+    func write(bytes: Span<UInt8>) throws(HubError) { try file.write(bytes.withUnsafeBufferPointer { Array($0) }) }
 }
