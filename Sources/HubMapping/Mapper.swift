@@ -25,7 +25,7 @@ package final class Mapper: RecordSink {
         plan = nil
         guard let match = mapping.match(file: file, header: table) else {
             throw HubError(
-                .malformed, "no table of the mapping `\(mapping.source)` fits; the columns are: \(table.columns.joined(separator: ", "))",
+                .malformed, "no table of the mapping `\(mapping.source)` fits this layout of \(table.columns.count) columns",
                 at: Origin(file, table.position), hint: "Choose another mapping, or describe this table in it.")
         }
         for finding in match.findings { try facts.note(finding) }

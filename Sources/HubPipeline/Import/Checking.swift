@@ -1,6 +1,6 @@
 package import HubCore
-internal import HubMapping
 internal import HubRules
+internal import HubStore
 
 /// Looks at files without a database and stores nothing: what are they, are they whole and believable, for which measures are they enough?
 package struct Checking: Sendable {
@@ -16,37 +16,44 @@ package struct Checking: Sendable {
     package func check(_ request: SubmissionRequest, advance: @escaping (Int, String) -> Void = { _, _ in }) throws(HubError)
         -> ImportReceipt
     {
-        let files = try InputFile.collect(request.paths)
+        let sorted = try SortedFiles(request, Recognizer(importers))
+        guard !sorted.files.isEmpty else { return sorted.receipt(request) }
+        let codeMap = try request.codeMap.map { path throws(HubError) in try CodeMapFile.read(path: path) } ?? CodeMap()
         let completeness = try CompletenessJudging(request, folder: folder, stored: [])
-        let plan = try ReadingPlan(request, folder: folder, stored: CodeMap(), judging: completeness?.judging)
+        let plan = try ReadingPlan(request, folder: folder, codeMap: codeMap, judging: completeness?.judging)
         let collector = HistoryCollector(keep: { completeness?.wants($0) ?? false })
-        let sink = CollectorSink(collector)
-        let reading = SubmissionReading(plan, into: sink, advance: advance)
-        var receipt = ImportReceipt()
-        receipt.period = request.period?.description
-        let recognizer = Recognizer(importers)
-        for file in files {
-            var line = ImportReceipt.File(name: file.name, state: .taken)
-            guard let importer = try recognizer.importerOrNamesake(for: file) else {
-                line.state = file.isNamed ? .refused : .notRecognized
-                reading.receipt.tell(FileTrouble.notRecognized(file, importers: importers))
-                receipt.add(line)
+        let reading = SubmissionReading(plan, into: CollectorSink(collector), advance: advance)
+        var receipt = ImportReceipt(request)
+        for line in sorted.unknownLines() { receipt.add(line) }
+        for finding in sorted.unknownFindings() { reading.receipt.tell(finding) }
+        if let note = CompletenessJudging.note(request) { reading.receipt.tell(note) }
+        var seen: Set<String> = []
+        for file in sorted.files {
+            guard seen.insert(file.stored.sha256).inserted else {
+                receipt.add(ImportReceipt.File(name: file.input.name, state: .seenBefore, format: file.importer.about.id))
                 continue
             }
-            line.format = importer.about.id
-            collector.file = file.source
-            do { line.mapping = try reading.read(file, by: importer) } catch {
-                guard error.code != .misconfigured, error.code != .unreadable else { throw error }
-                line.state = .refused
-                reading.receipt.tell(FileTrouble.finding(error, file: file))
-            }
-            line.take(reading.receipt.counts)
-            receipt.add(line)
+            collector.file = file.input.source
+            receipt.add(try read(file, reading))
         }
         receipt.conclude(reading)
         receipt.patients = collector.patients.count
         if let completeness { try completeness.judge(collector, into: &receipt) }
         return receipt
+    }
+
+    private func read(_ file: SortedFiles.File, _ reading: SubmissionReading) throws(HubError) -> ImportReceipt.File {
+        var line = ImportReceipt.File(name: file.input.name, state: .taken, format: file.importer.about.id)
+        do throws(HubError) { line.mapping = try reading.read(file.input, by: file.importer) } catch {
+            guard !SubmissionReading.stopping.contains(error.code) else { throw error }
+            line.state = .refused
+            reading.receipt.tell(FileTrouble.finding(error, file: file.input))
+            (line.read, line.rejected) = (1, 1)
+            return line
+        }
+        line.take(reading.receipt.counts)
+        if reading.receipt.isBroken { line.state = .refused }
+        return line
     }
 }
 

@@ -30,16 +30,16 @@ package final class HistoryCollector {
         return id
     }
 
-    /// What a later source says of a person completes what an earlier one said; it does not take anything away.
+    /// Within a submission the first word about a person stands, and a later one fills what is missing: the same as in the store.
     package func add(_ patient: Patient) {
         let id = Int(id(of: patient.key))
         isDescribed[id] = true
-        if let birth = patient.birth {
+        if let birth = patient.birth, patients[id].birth == HistoryFact.noDay {
             patients[id].birth = birth.number
             patients[id].birthPrecision = patient.birthPrecision ?? .day
         }
-        patients[id].sex = patient.sex ?? patients[id].sex
-        if let deceased = patient.deceased { patients[id].deceased = deceased.number }
+        patients[id].sex = patients[id].sex ?? patient.sex
+        if let deceased = patient.deceased, patients[id].deceased == HistoryFact.noDay { patients[id].deceased = deceased.number }
     }
 
     package func add(_ fact: Fact) {

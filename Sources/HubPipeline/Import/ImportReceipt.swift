@@ -15,7 +15,7 @@ package struct ImportReceipt: Encodable, Sendable {
         package var seenIn: Int?
         package var read = 0, accepted = 0, rejected = 0, skipped = 0
 
-        package init(name: String, state: State) { (self.name, self.state) = (name, state) }
+        package init(name: String, state: State, format: String? = nil) { (self.name, self.state, self.format) = (name, state, format) }
 
         mutating func take(_ counts: ReceiptSink.Counts) {
             (read, accepted, rejected, skipped) = (counts.read, counts.accepted, counts.rejected, counts.skipped)
@@ -82,6 +82,27 @@ package struct ImportReceipt: Encodable, Sendable {
         period = request.period?.description
     }
 
+    /// Every key is there, also when there is nothing to say: programs ask for `submission` and `coverage`.
+    package func encode(to encoder: any Encoder) throws {
+        var keys = encoder.container(keyedBy: CodingKeys.self)
+        try keys.encode(submission, forKey: .submission)
+        try keys.encode(practice, forKey: .practice)
+        try keys.encode(period, forKey: .period)
+        try keys.encode(files, forKey: .files)
+        try keys.encode(patients, forKey: .patients)
+        try keys.encode(superseded, forKey: .superseded)
+        for (key, count) in [(CodingKeys.read, read), (.accepted, accepted), (.rejected, rejected), (.skipped, skipped)] {
+            try keys.encode(count, forKey: key)
+        }
+        try keys.encode(facts, forKey: .facts)
+        try keys.encode(findings, forKey: .findings)
+        try keys.encode(coverage, forKey: .coverage)
+        try keys.encode(causes, forKey: .causes)
+        try keys.encode(skips, forKey: .skips)
+        try keys.encode(completeness, forKey: .completeness)
+        try keys.encode(results, forKey: .results)
+    }
+
     private enum CodingKeys: String, CodingKey {
         case submission, practice, period, files, patients, superseded, read, accepted, rejected, skipped, facts, findings, coverage
         case causes, skips, completeness, results
@@ -118,7 +139,10 @@ package struct ImportReceipt: Encodable, Sendable {
 
     /// Nothing was stored: no row counts as accepted. What was found stays told.
     mutating func clearCounts() {
-        for at in files.indices where files[at].state == .taken { files[at].state = .undone }
+        for at in files.indices where files[at].state == .taken {
+            files[at].state = .undone
+            files[at].take(ReceiptSink.Counts())
+        }
         (read, accepted, rejected, skipped, facts) = (0, 0, 0, 0, [:])
     }
 

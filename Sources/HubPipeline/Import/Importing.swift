@@ -20,26 +20,51 @@ package struct Importing: Sendable {
         _ request: SubmissionRequest, advance: @escaping @Sendable (Int, String) -> Void = { _, _ in }
     ) async throws(HubError) -> ImportReceipt {
         let sorted = try SortedFiles(request, Recognizer(importers))
-        let completeness = try CompletenessJudging(request, folder: folder, stored: [])
-        let practice = try await self.practice(request)
-        let stored = try await practice.asyncMap { practice throws(HubError) in try await database.codeMap(practice: practice.id) }
-        let plan = try ReadingPlan(request, folder: folder, stored: stored ?? CodeMap(), judging: completeness?.judging)
-        guard !sorted.files.isEmpty else { return sorted.receipt(request, refused: true) }
-        let made = try await madePractice(practice, request)
+        let choice = try request.judgedPeriod.map { period throws(HubError) in try folder.choose(request.measures, for: [period]) }
+        let sets = try await choice.asyncMap { choice throws(HubError) in try await database.valueSets(oids: choice.valueSets) }
+        let completeness = try CompletenessJudging(request, folder: folder, stored: sets ?? [])
+        let found = try await self.practice(request)
+        let stored = try await found.asyncMap { practice throws(HubError) in try await database.codeMap(practice: practice.id) }
+        let codeMap = try self.codeMap(request, on: stored ?? CodeMap())
+        let plan = try ReadingPlan(request, folder: folder, codeMap: codeMap, judging: completeness?.judging)
+        guard !sorted.files.isEmpty else { return sorted.receipt(request) }
+        let practice = try await madePractice(found, request)
 
         let order = ImportRequest(
-            practice: made.id, scope: request.isDelta ? .delta : .full, period: request.period, files: sorted.files.map(\.stored))
+            practice: practice.id, scope: request.isDelta ? .delta : .full, period: request.period, files: sorted.files.map(\.stored))
         let answer = Answer()
         do throws(HubError) {
-            let storedReceipt = try await database.importing(order) { writer throws(HubError) in
+            let kept = try await database.importing(order) { writer throws(HubError) in
                 try SubmissionWriting(plan, writer: writer, advance: advance).write(sorted, request, answer: answer)
             }
-            return await finished(sorted, request, storedReceipt, answer.receipt)
+            if request.codeMap != nil { try await database.store(codeMap, practice: practice.id) }
+            return try await judged(finished(sorted, request, kept, answer.receipt), request, practice)
         } catch {
-            if practice == nil { try await database.removePractice(code: request.practice) }
+            if found == nil { try? await database.removePractice(code: request.practice) }
             guard error.code == SubmissionWriting.nothingKept else { throw error }
-            return answer.receipt ?? sorted.receipt(request, refused: true)
+            return answer.receipt ?? sorted.receipt(request)
         }
+    }
+
+    /// What the practice's codes mean: what the hub knows, and on top of it the file that comes with this import, which is kept.
+    private func codeMap(_ request: SubmissionRequest, on stored: CodeMap) throws(HubError) -> CodeMap {
+        guard let path = request.codeMap else { return stored }
+        var map = try CodeMapFile.read(path: path)
+        for (code, targets) in stored.targets where map[code].isEmpty {
+            for target in targets { map.add(code, means: target) }
+        }
+        return map
+    }
+
+    /// Says for which measures it is enough: judged from what counts now, this submission included.
+    private func judged(_ receipt: ImportReceipt, _ request: SubmissionRequest, _ practice: Practice) async throws(HubError)
+        -> ImportReceipt
+    {
+        guard let period = request.judgedPeriod, receipt.submission != nil else { return receipt }
+        let run = try await JudgeRun(measures: request.measures, periods: [period], folder: folder, database: database)
+        var receipt = receipt
+        if let line = try await run.run([practice]).first { (receipt.results, receipt.completeness) = (line.results, line.completeness) }
+        return receipt
     }
 
     private func practice(_ request: SubmissionRequest) async throws(HubError) -> Practice? {
@@ -61,9 +86,9 @@ package struct Importing: Sendable {
     /// Files that were seen before are told with the submission that has them.
     private func finished(
         _ sorted: SortedFiles, _ request: SubmissionRequest, _ stored: Receipt, _ answer: ImportReceipt?
-    ) async -> ImportReceipt {
+    ) -> ImportReceipt {
         guard var receipt = answer else {
-            var receipt = sorted.receipt(request, refused: false)
+            var receipt = sorted.receipt(request)
             for file in stored.files {
                 var line = ImportReceipt.File(name: file.file.name, state: .seenBefore)
                 (line.format, line.seenIn) = (file.file.format, file.seenBefore.map { Int($0.submission) })

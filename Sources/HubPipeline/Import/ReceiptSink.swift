@@ -20,8 +20,17 @@ package final class ReceiptSink: FactSink {
 
     package init(into next: (any FactSink)?) { self.next = next }
 
+    /// The ids of what was found in the file that is being read.
+    package private(set) var fileFindings: Set<String> = []
+
+    /// A quote that is never closed swallows rows: what was read around it may be whole, and nobody can know.
+    package var isBroken: Bool { fileFindings.contains("csv.unclosed-quote") }
+
     /// Begins a new file: the counts start again, everything else goes on.
-    package func beginFile() { counts = Counts() }
+    package func beginFile() {
+        counts = Counts()
+        fileFindings = []
+    }
 
     /// A finding that is the hub's own about a file, not the reader's about a row.
     package func tell(_ finding: Finding) { findings.add(finding) }
@@ -43,6 +52,7 @@ package final class ReceiptSink: FactSink {
 
     package func rejected(_ finding: Finding) throws(HubError) {
         counts.rejected += 1
+        fileFindings.insert(finding.id)
         findings.add(finding)
         try next?.rejected(finding)
     }
@@ -54,6 +64,7 @@ package final class ReceiptSink: FactSink {
     }
 
     package func note(_ finding: Finding) throws(HubError) {
+        fileFindings.insert(finding.id)
         findings.add(finding)
         try next?.note(finding)
     }

@@ -35,7 +35,7 @@ struct SortedFiles: Sendable {
     }
 
     /// A receipt when nothing was read at all.
-    func receipt(_ request: SubmissionRequest, refused: Bool) -> ImportReceipt {
+    func receipt(_ request: SubmissionRequest) -> ImportReceipt {
         var receipt = ImportReceipt(request)
         var book = FindingBook()
         for finding in unknownFindings() { book.add(finding) }

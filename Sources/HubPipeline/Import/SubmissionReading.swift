@@ -1,12 +1,16 @@
 internal import HubCore
 internal import HubMapping
 internal import HubRules
+internal import HubStore
 
 /// Reads the files of one submission, one after another, through mapping, code map and rules into a last sink. The same for a check and an import.
 ///
 ///     rows:      reader ─▶ mapper ──────────▶ code map ─▶ receipt ─▶ rules ─▶ last
 ///     documents: reader ─▶ buffer ─▶ identity ─▶ code map ─▶ …
 final class SubmissionReading {
+    /// What stops everything, whichever file it comes up in; other errors stop their file.
+    static let stopping: Set<HubError.Code> = [.misconfigured, .unreadable, .database, .conflict, .cancelled]
+
     let receipt: ReceiptSink
     let profile: SubmissionProfile
     private let chain: CodeMapSink
@@ -86,11 +90,10 @@ struct ReadingPlan: Sendable {
     var rules: RuleBook
     var context: SubmissionContext
 
-    /// - Parameter stored: the practice's code map in the database; the request's own file goes on top of it.
-    init(_ request: SubmissionRequest, folder: ConfigFolder, stored: CodeMap, judging: Judging?) throws(HubError) {
+    init(_ request: SubmissionRequest, folder: ConfigFolder, codeMap: CodeMap, judging: Judging?) throws(HubError) {
         let shelf = try folder.mappings()
         mappings = try request.source.map { source throws(HubError) in [try shelf.named(source)] } ?? shelf.mappings
-        codeMap = try request.codeMap.map { path throws(HubError) in try CodeMapFile.read(path: path) } ?? stored
+        self.codeMap = codeMap
         rules = try folder.rules()
         context = SubmissionContext()
         context.asked = request.period

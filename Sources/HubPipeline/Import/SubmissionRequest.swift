@@ -20,4 +20,7 @@ package struct SubmissionRequest: Sendable {
     package var receivedOn: Day?
 
     package init(paths: [String]) { self.paths = paths }
+
+    /// The period that measures can be judged over: they are made for twelve months.
+    var judgedPeriod: Period? { period.flatMap { $0.isTwelveMonths ? $0 : nil } }
 }

@@ -23,12 +23,19 @@ final class SubmissionWriting {
         var taken = 0
         for line in sorted.unknownLines() { receipt.add(line) }
         for finding in sorted.unknownFindings() { reading.receipt.tell(finding) }
+        if let note = CompletenessJudging.note(request) { reading.receipt.tell(note) }
+        var isBroken = false
         for file in sorted.files {
+            guard !isBroken else {
+                receipt.add(ImportReceipt.File(name: file.input.name, state: .undone, format: file.importer.about.id))
+                continue
+            }
             let line = try write(file)
             receipt.add(line)
             if line.state == .taken { taken += 1 }
-            if line.state == .refused, file.importer is any RecordImporter.Type { taken = 0; break }
+            isBroken = line.state == .refused && file.importer is any RecordImporter.Type
         }
+        if isBroken { taken = 0 }
         receipt.conclude(reading)
         // An extract without anybody in it would take the place of the one before it.
         guard taken > 0, reading.receipt.people > 0 || !reading.receipt.facts.isEmpty else {
@@ -55,7 +62,7 @@ final class SubmissionWriting {
             return line
         }
         do throws(HubError) { line.mapping = try reading.read(file.input, by: file.importer) } catch {
-            guard ![.misconfigured, .unreadable, .database, .conflict].contains(error.code) else { throw error }
+            guard !SubmissionReading.stopping.contains(error.code) else { throw error }
             let finding = FileTrouble.finding(error, file: file.input)
             reading.receipt.tell(finding)
             line.state = .refused
@@ -65,6 +72,7 @@ final class SubmissionWriting {
         }
         try writer.endFile()
         line.take(reading.receipt.counts)
+        if reading.receipt.isBroken { line.state = .refused }
         return line
     }
 }

@@ -54,7 +54,7 @@ final class TableChooser: RecordSink {
         // The one that nearly fits says best what is missing.
         if let near = fitting.first ?? (candidates.count == 1 ? candidates.first : nil) { return near }
         throw HubError(
-            .malformed, "no mapping knows this layout; its columns are: \(table.columns.joined(separator: ", "))",
+            .malformed, "no mapping knows this layout of \(table.columns.count) columns",
             at: Origin(file, table.position),
             hint: "Name a mapping with --source (`measurehub mappings` lists them), or describe the layout in Mappings/sources.")
     }

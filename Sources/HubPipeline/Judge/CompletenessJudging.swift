@@ -6,17 +6,25 @@ struct CompletenessJudging {
     let judging: Judging
     private let wanted: Set<Coding>
 
-    /// Nil when no period is named: then there is nothing to be complete for.
+    /// Nil when no period of twelve months is named: then there is nothing to be complete for.
     init?(_ request: SubmissionRequest, folder: ConfigFolder, stored: [ValueSet]) throws(HubError) {
-        guard let period = request.period else { return nil }
+        guard let period = request.judgedPeriod else { return nil }
         judging = try Judging(try folder.choose(request.measures, for: [period]), folder: folder, stored: stored)
         wanted = judging.wanted
     }
 
+    /// Why a period that was named is not judged.
+    static func note(_ request: SubmissionRequest) -> Finding? {
+        guard let period = request.period, request.judgedPeriod == nil else { return nil }
+        return Finding(
+            .note, "period.not-judged", "the period \(period) is not twelve months, so completeness for measures was not judged",
+            at: Origin(SourceFile("submission")), fix: "Judge whole years: `measurehub judge --period` with twelve months.",
+            owner: .facilitator)
+    }
+
     /// Facts that some measure asks for, and those with a practice's own code, which may be one that should be mapped.
     func wants(_ fact: Fact) -> Bool {
-        guard let code = fact.code else { return false }
-        return code.system == .local || wanted.contains(code) || fact.moreCodes.contains { wanted.contains($0) }
+        fact.code.map { $0.system == .local || wanted.contains($0) } ?? false || fact.moreCodes.contains { wanted.contains($0) }
     }
 
     func judge(_ collected: HistoryCollector, into receipt: inout ImportReceipt) throws(HubError) {

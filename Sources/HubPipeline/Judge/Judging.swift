@@ -10,11 +10,11 @@ package struct Judging: Sendable {
     private let codings: [Coding]
 
     /// Stored value sets go before shipped ones.
-    /// - Throws: ``HubError/Code/misconfigured`` for a period that is shorter than twelve months: the measures are not made for it.
+    /// - Throws: ``HubError/Code/misconfigured`` for a period that is not twelve months: the measures are not made for it.
     package init(_ choice: MeasureChoice, folder: ConfigFolder, stored: [ValueSet]) throws(HubError) {
-        for period in choice.periods where period.start.adding(years: 1).adding(days: -1) > period.end {
+        for period in choice.periods where !period.isTwelveMonths {
             throw HubError(
-                .misconfigured, "the period \(period) is shorter than twelve months, and these measures are made for twelve",
+                .misconfigured, "the period \(period) is not twelve months, and these measures are made for twelve",
                 hint: "Name a whole year, such as \(period.end.adding(years: -1).adding(days: 1))..\(period.end).")
         }
         self.choice = choice

@@ -56,6 +56,18 @@ extension Judging {
         let measures = choice.measures.map { "\($0.version)" }.joined(separator: "+")
         let sets = choice.valueSets
         let complete = sets.filter { terminology[$0]?.isComplete == true }.count
-        return "data \(dataVersion.isEmpty ? "none" : dataVersion), \(measures), value sets \(complete)/\(sets.count)"
+        return "data \(dataVersion.isEmpty ? "none" : dataVersion), \(measures), value sets \(complete)/\(sets.count) \(terminologyMark)"
+    }
+
+    /// Eight digits that change whenever a code of the value sets does.
+    private var terminologyMark: String {
+        var sum: UInt64 = 0
+        for oid in choice.valueSets {
+            for code in terminology[oid]?.codes ?? [] {
+                sum &+= UInt64(bitPattern: SourceKey.hash("\(oid)|\(code.system.name)|\(code.code)".utf8.span))
+            }
+        }
+        let text = String(UInt32(truncatingIfNeeded: sum ^ (sum >> 32)), radix: 16)
+        return String(repeating: "0", count: 8 - text.count) + text
     }
 }
