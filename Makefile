@@ -16,7 +16,7 @@ build: setup
 	swift build --scratch-path $(SCRATCH) $(STRICT)
 
 release: setup           ## the optimised program, at $(RELEASE)
-	swift build --scratch-path $(SCRATCH) -c release --product measurehub
+	swift build --scratch-path $(SCRATCH) -c release --product measurehub -Xswiftc -enforce-exclusivity=unchecked
 
 setup:
 	@bash .ci/setup

@@ -42,16 +42,23 @@ struct ServerPrograms: Sendable {
 
     /// True when it ended well. Its output is discarded: a server that it starts keeps the pipes, and a reader would wait for ever.
     func run(_ program: String, _ arguments: [String], as user: ServerUser) async throws(HubError) -> Bool {
+        var words = ["sh", "-c", Self.fromRoot, "sh", program] + arguments
         var options = PlatformOptions()
         if geteuid() == 0 {
-            options.userID = user.user
-            options.groupID = user.group
-            options.supplementaryGroups = [user.group]
+            // In a program of its own (util-linux), and not between fork and exec: there, glibc's setgroups waits for ever when another thread
+            // was being made at the moment of the fork.
+            if access("/usr/bin/setpriv", X_OK) == 0 {
+                words = ["setpriv", "--reuid=\(user.user)", "--regid=\(user.group)", "--groups=\(user.group)", "--"] + words
+            } else {
+                options.userID = user.user
+                options.groupID = user.group
+                options.supplementaryGroups = [user.group]
+            }
         }
         let environment: [Environment.Key: String] = ["PATH": "\(folder):/usr/bin:/bin", "LC_ALL": "C", "TZ": "UTC"]
         do {
             let result = try await Subprocess.run(
-                .name("sh"), arguments: Arguments(["-c", Self.fromRoot, "sh", program] + arguments), environment: .custom(environment),
+                .name(words[0]), arguments: Arguments(Array(words.dropFirst())), environment: .custom(environment),
                 platformOptions: options, input: .none, output: .discarded, error: .discarded)
             return result.terminationStatus.isSuccess
         } catch {
