@@ -6,7 +6,8 @@ package import HubCore
 /// stays flat while rows grow; patients, findings and counts are kept and written when COPY has ended. The facts of a buffered file
 /// (a document) wait until it is complete: ``failFile(_:)`` leaves nothing of it but its name and why.
 package final class ImportWriter: FactSink {
-    private static let sendAt = 256 * 1024
+    /// Well below what a Unix socket holds (208 KiB), so that the server works on one piece while the next is being made.
+    private static let sendAt = 48 * 1024
     private static let notesSendAt = 4 << 20
 
     let connection: Connection
