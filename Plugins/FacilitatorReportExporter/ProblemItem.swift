@@ -15,7 +15,7 @@ struct ProblemItem {
     }
 
     private init(_ problem: ReportedProblem, isTight: Bool) {
-        what = SafeText.clean(problem.message, upTo: isTight ? 90 : 160)
+        what = SafeText.clean(Self.sentence(problem), upTo: isTight ? 90 : 160)
         fix =
             problem.fix.isEmpty
             ? "Ask your practice facilitator what to do about it." : SafeText.clean(problem.fix, upTo: isTight ? 110 : 220)
@@ -24,6 +24,17 @@ struct ProblemItem {
         small = ([PlainWords.count(problem.count, "time", "times")] + [place].compactMap(\.self) + [SafeText.clean(problem.id, upTo: 40)])
             .joined(separator: " · ")
         isError = problem.severity == .error
+    }
+
+    /// A mapping's own words for a field (`observation.start`) mean something to whoever keeps the mapping; a doctor knows the column.
+    private static func sentence(_ problem: ReportedProblem) -> String {
+        let message = problem.message
+        if message.hasPrefix("`"), let place = problem.places.first, place.hasSuffix(")"), let open = place.lastIndex(of: "(") {
+            let column = place[place.index(after: open)...].dropLast()
+            if message.hasSuffix("is required and empty") { return "The column “\(column)” is empty where it is needed" }
+            if message.hasSuffix("cannot be used") { return "The column “\(column)” holds what cannot be read where it is needed" }
+        }
+        return message.prefix(1).uppercased() + message.dropFirst()
     }
 
     /// What several measures lack for the same reason is said once.

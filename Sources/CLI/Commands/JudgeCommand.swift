@@ -24,6 +24,8 @@ struct JudgeCommand: AsyncParsableCommand {
     private struct Answer: Encodable {
         var practices: [JudgeRun.Line]
         var incompleteValueSets: [ValueSetGap]
+        /// Measure versions that judge periods of other years than they were made for.
+        var outsideTheirYear: [String]
     }
 
     func run() async throws {
@@ -32,7 +34,9 @@ struct JudgeCommand: AsyncParsableCommand {
         let answer = try await Store.with(environment: Ask.environment) { (_, database) throws(HubError) in
             let run = try await JudgeRun(measures: measure, periods: periods, folder: folder, database: database)
             let practices = try await JudgeRun.practices(Ask.once(practice), database)
-            return Answer(practices: try await lines(run, practices, wanted: periods.count - 1), incompleteValueSets: run.judging.gaps)
+            return Answer(
+                practices: try await lines(run, practices, wanted: periods.count - 1), incompleteValueSets: run.judging.gaps,
+                outsideTheirYear: run.judging.choice.outsideTheirYear)
         }
         if output.json { return try Console.standard.print(json: answer) }
         show(answer)
@@ -74,6 +78,11 @@ struct JudgeCommand: AsyncParsableCommand {
         }
         console.print(
             table: rows, header: ["practice", "period", "measure", "group", "stratum", "IP", "DEN", "DENEX", "DENEXCEP", "NUM", "rate"])
+        if !answer.outsideTheirYear.isEmpty {
+            console.say(
+                "There is no version for the period's year, so another year's judged: " + answer.outsideTheirYear.joined(separator: ", ")
+                    + ".")
+        }
         if !answer.incompleteValueSets.isEmpty {
             console.say(
                 "\(answer.incompleteValueSets.count) value sets are incomplete here, so these numbers are provisional: "

@@ -62,6 +62,8 @@ struct PracticesCommand: AsyncParsableCommand {
             }
             if json { return try Console.standard.print(json: ["codes": map.targets.count]) }
             Console.standard.print("\(map.targets.count) codes of \(practice) are known now")
+            Console.standard.say(
+                "What was imported before keeps its old meaning: withdraw a submission and import it again to read it anew.")
         }
     }
 }

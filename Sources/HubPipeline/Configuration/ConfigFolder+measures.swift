@@ -97,6 +97,15 @@ package struct MeasureChoice: Sendable {
         }
     }
 
+    /// `CMS165v14 (made for 2026, judges 2010)`.
+    package var outsideTheirYear: [String] {
+        zip(measures, askedPeriods).compactMap { measure, asked in
+            let years = Set(asked.map { periods[$0].end.parts.year }).subtracting([measure.year]).sorted()
+            guard !years.isEmpty else { return nil }
+            return "\(measure.version) (made for \(measure.year), judges \(years.map(String.init).joined(separator: ", ")))"
+        }
+    }
+
     /// OIDs of all value sets they ask for.
     package var valueSets: [String] { Array(Set(measures.flatMap(\.valueSets))).sorted() }
 
