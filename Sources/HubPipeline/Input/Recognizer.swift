@@ -13,6 +13,7 @@ package struct Recognizer: Sendable {
         for importer in importers {
             let sureness = importer.recognizes(file.source, head: head.span)
             if sureness > (best?.sureness ?? .no) { best = (importer, sureness) }
+            if sureness == .surely { break }
         }
         return best?.importer
     }
