@@ -82,6 +82,6 @@ enum OID {
     static let ethnicity = "2.16.840.1.113883.6.238"
     static let actStatus = "2.16.840.1.113883.5.6"
     static let practice = "2.16.840.1.113883.19.5.99999.1"
-    static let patients = "2.16.840.1.113883.19.5.99999.2"
+    static let patients = "2.25.186204501437740216453870117042551183209"
     static let visitTypes = "2.16.840.1.113883.19.5.99999.3"
 }
