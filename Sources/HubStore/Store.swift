@@ -24,10 +24,7 @@ package final class Store: Sendable {
 
     /// An embedded server in a new temporary folder that goes away with ``close()``. For tests: it does not wait for the disk.
     package static func openThrowAway(environment: [String: String]) async throws(HubError) -> Store {
-        var template = Array("/tmp/measurehub-XXXXXX".utf8CString)
-        guard let made = mkdtemp(&template) else { throw Folders.failure("make a folder in", "/tmp") }
-        let folder = String(cString: made)
-        chmod(folder, 0o711)
+        let folder = try Folders.makeTemporary(environment: environment)
         do throws(HubError) {
             let server = try await EmbeddedServer.open(Home(folder), environment: environment, throwAway: true)
             return Store(address: server.address, server: server, throwAwayFolder: folder)

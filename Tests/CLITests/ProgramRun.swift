@@ -57,7 +57,8 @@ final class Installation {
     var home: String { folder + "/home" }
 
     init() throws {
-        folder = "/tmp/measurehub-cli-" + UUID().uuidString.prefix(8)
+        // Short: a Unix socket's path ends after 107 bytes.
+        folder = FileManager.default.temporaryDirectory.path + "/measurehub-" + UUID().uuidString.prefix(8)
         try FileManager.default.createDirectory(atPath: folder + "/files", withIntermediateDirectories: true)
         try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: folder)
     }

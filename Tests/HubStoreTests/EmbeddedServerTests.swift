@@ -8,10 +8,7 @@ import Testing
 @Suite("The embedded server", .serialized)
 struct EmbeddedServerTests {
     private static func home() throws -> String {
-        var template = Array("/tmp/measurehub-XXXXXX".utf8CString)
-        let path = String(cString: try #require(mkdtemp(&template)))
-        chmod(path, 0o711)
-        return path
+        try Folders.makeTemporary(environment: ProcessInfo.processInfo.environment)
     }
 
     private static func pid(_ home: String) throws -> Int32 {

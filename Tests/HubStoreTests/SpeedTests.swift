@@ -58,7 +58,7 @@ struct SpeedTests {
     @Test("of writing and of reading")
     func measure() async throws {
         let count = Int(ProcessInfo.processInfo.environment["MEASUREHUB_MEASURE"] ?? "") ?? 2_000_000
-        let folder = "/tmp/measurehub-speed-\(ProcessInfo.processInfo.processIdentifier)"
+        let folder = try Folders.makeTemporary(environment: ProcessInfo.processInfo.environment)
         let environment = ["MEASUREHUB_HOME": folder, "PATH": "/usr/bin:/bin"]
         let store = try await Store.open(environment: environment)
         defer { Folders.remove(folder) }

@@ -14,6 +14,16 @@ enum Folders {
         guard owner == nil || chmod(path, mode) == 0 else { throw failure("set the rights of", path) }
     }
 
+    /// A new folder of the system's for temporary files (`TMPDIR`, else what the C library names), which others may pass through but not list.
+    static func makeTemporary(environment: [String: String]) throws(HubError) -> String {
+        let parent = environment["TMPDIR"].flatMap { $0.hasPrefix("/") ? $0 : nil } ?? P_tmpdir
+        var template = Array("\(parent)/measurehub-XXXXXX".utf8CString)
+        guard let made = mkdtemp(&template) else { throw failure("make a folder in", parent) }
+        let folder = String(cString: made)
+        guard chmod(folder, 0o711) == 0 else { throw failure("set the rights of", folder) }
+        return folder
+    }
+
     static func give(_ path: String, to owner: ServerUser) throws(HubError) {
         guard geteuid() == 0 else { return }
         guard chown(path, owner.user, owner.group) == 0 else { throw failure("give to the server's user", path) }

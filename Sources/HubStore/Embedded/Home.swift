@@ -14,8 +14,14 @@ package struct Home: Hashable, Sendable {
         } else if geteuid() == 0 {
             self.init("/var/lib/measurehub")
         } else {
-            self.init((named("XDG_DATA_HOME") ?? (named("HOME") ?? "/tmp") + "/.local/share") + "/measurehub")
+            self.init((named("XDG_DATA_HOME") ?? (named("HOME") ?? Self.userFolder) + "/.local/share") + "/measurehub")
         }
+    }
+
+    /// What the system's list of users says, for a program that was started without `HOME`.
+    private static var userFolder: String {
+        guard let user = getpwuid(geteuid()), let folder = user.pointee.pw_dir else { return currentFolder }
+        return String(cString: folder)
     }
 
     private static var currentFolder: String {
