@@ -56,7 +56,7 @@ let package = Package(
         // Tests: one target a module, then the whole catalog, every case in Mappings/, and the program itself.
         .testTarget(name: "HubCoreTests", dependencies: ["HubCore"]),
         .testTarget(name: "HubXMLTests", dependencies: ["HubCore", "HubXML"]),
-        .testTarget(name: "HubMappingTests", dependencies: ["HubCore", "HubMapping", "HubTesting"]),
+        .testTarget(name: "HubMappingTests", dependencies: ["HubCore", "HubMapping", "HubTesting", "CSVImporter"]),
         .testTarget(name: "HubRulesTests", dependencies: ["HubCore", "HubRules", "HubMapping"]),
         .testTarget(name: "HubStoreTests", dependencies: ["HubCore", "HubStore"]),
         .testTarget(

@@ -10,6 +10,8 @@ public final class FactTranscript: FactSink {
     public private(set) var text = ""
     public private(set) var patients = 0, acceptedCount = 0, rejectedCount = 0, skippedCount = 0
     public private(set) var facts: [Fact.Kind: Int] = [:]
+    /// Rows or entries read.
+    public var unitCount: Int { acceptedCount + rejectedCount + skippedCount }
     public private(set) var coverage = ExtractionCoverage()
 
     public init() {}
@@ -49,6 +51,6 @@ public final class FactTranscript: FactSink {
         let counts = Fact.Kind.allCases.compactMap { kind in facts[kind].map { "\(kind.word) \($0)" } }
         text += "\(patients) patients; facts: \(counts.isEmpty ? "none" : counts.joined(separator: ", "))\n"
         text +=
-            "\(acceptedCount + rejectedCount + skippedCount) units: \(acceptedCount) accepted, \(rejectedCount) rejected, \(skippedCount) skipped\n"
+            "\(unitCount) units: \(acceptedCount) accepted, \(rejectedCount) rejected, \(skippedCount) skipped\n"
     }
 }

@@ -23,14 +23,7 @@ public enum ImporterContract {
 
     private static func records(_ plugin: any RecordImporter, _ file: SourceFile, _ bytes: [UInt8], _ size: Int) -> String {
         let transcript = Transcript()
-        var records = RecordBuilder(file, into: transcript)
-        do {
-            var reader = try plugin.makeReader()
-            try forEachPiece(of: bytes, size) { piece throws(HubError) in try reader.feed(piece, into: &records) }
-            try reader.finish(into: &records)
-        } catch {
-            transcript.end(with: error)
-        }
+        do { try TableFeed.feed(plugin, bytes, file: file, pieceSize: size, into: transcript) } catch { transcript.end(with: error) }
         transcript.finish()
         return transcript.text
     }

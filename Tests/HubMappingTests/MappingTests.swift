@@ -13,9 +13,8 @@ struct MappingTests {
         let (mapping, findings) = try compile(yaml)
         #expect(findings == [])
         let log = FactLog()
-        let file = SourceFile(file)
-        try SmallCSV.feed(csv, file: file, into: Mapper(try #require(mapping), file: file, into: log))
-        #expect(log.acceptedCount + log.rejectedCount + log.skippedCount == SmallCSV.rows(csv).count - 1)
+        try log.read(csv, try #require(mapping), file: SourceFile(file))
+        #expect(log.acceptedCount + log.rejectedCount + log.skippedCount == csv.split(separator: "\n").count - 1)
         return log
     }
 
@@ -104,9 +103,8 @@ struct MappingTests {
     func missingColumn() throws {
         let (mapping, _) = try compile(one("start: { column: [Date, Day], required: true }, code: CODE"))
         let log = FactLog()
-        let file = SourceFile("f.csv")
         let error = try #require(throws: HubError.self) {
-            try SmallCSV.feed("ID,Datum\n1,x\n", file: file, into: Mapper(try #require(mapping), file: file, into: log))
+            try log.read("ID,Datum\n1,x\n", try #require(mapping), file: SourceFile("f.csv"))
         }
         #expect(error.code == .malformed)
         #expect(
