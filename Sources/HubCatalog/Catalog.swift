@@ -13,6 +13,9 @@ package enum Catalog {
         CSVImporter.self,
     ]
 
+    /// The importers as the pipeline takes them.
+    package static let entries = importers.map { ImporterEntry($0) }
+
     package static let exporters: [any Exporter.Type] = [
         FacilitatorReportExporter.self,
         CollaborativeExporter.self,

@@ -25,6 +25,8 @@ extension RecordSink {
 public protocol FactSink: AnyObject {
     func take(_ patient: Patient) throws(HubError)
     func take(_ fact: Fact) throws(HubError)
+    /// Counts that the source computed itself.
+    func take(_ result: ReportedResult) throws(HubError)
     /// The unit gave facts or a patient (or was looked at and rightly had none to give).
     func accepted() throws(HubError)
     /// The unit could not be used; the finding says why.

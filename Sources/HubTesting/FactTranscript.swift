@@ -9,6 +9,8 @@ public import HubCore
 public final class FactTranscript: FactSink {
     public private(set) var text = ""
     public private(set) var patients = 0, acceptedCount = 0, rejectedCount = 0, skippedCount = 0
+    /// Rows of counts that the source computed itself.
+    public private(set) var results = 0
     public private(set) var facts: [Fact.Kind: Int] = [:]
     /// Rows or entries read.
     public var unitCount: Int { acceptedCount + rejectedCount + skippedCount }
@@ -23,6 +25,10 @@ public final class FactTranscript: FactSink {
     public func take(_ fact: Fact) {
         facts[fact.kind, default: 0] += 1
         text += FactLine.of(fact) + "\n"
+    }
+    public func take(_ result: ReportedResult) {
+        results += 1
+        text += FactLine.of(result) + "\n"
     }
     public func accepted() {
         acceptedCount += 1
@@ -49,7 +55,8 @@ public final class FactTranscript: FactSink {
             text += "\(section.notNeeded) not needed + \(section.notUnderstood) not understood\n"
         }
         let counts = Fact.Kind.allCases.compactMap { kind in facts[kind].map { "\(kind.word) \($0)" } }
-        text += "\(patients) patients; facts: \(counts.isEmpty ? "none" : counts.joined(separator: ", "))\n"
+        text += "\(patients) patients; facts: \(counts.isEmpty ? "none" : counts.joined(separator: ", "))"
+        text += results > 0 ? "; \(results) results\n" : "\n"
         text +=
             "\(unitCount) units: \(acceptedCount) accepted, \(rejectedCount) rejected, \(skippedCount) skipped\n"
     }

@@ -7,12 +7,14 @@ import HubTesting
 final class FactLog: FactSink {
     var patients: [Patient] = []
     var facts: [Fact] = []
+    var results: [ReportedResult] = []
     var findings: [Finding] = []
     var skips: [String: Int] = [:]
     var (acceptedCount, rejectedCount, skippedCount) = (0, 0, 0)
 
     func take(_ patient: Patient) { patients.append(patient) }
     func take(_ fact: Fact) { facts.append(fact) }
+    func take(_ result: ReportedResult) { results.append(result) }
     func accepted() { acceptedCount += 1 }
     func rejected(_ finding: Finding) {
         rejectedCount += 1

@@ -28,9 +28,10 @@ enum CheckFixtures {
 
 /// Keeps nothing but counts.
 final class CountingSink: FactSink {
-    var facts = 0, patients = 0, findings = 0
+    var facts = 0, patients = 0, results = 0, findings = 0
     func take(_ patient: Patient) throws(HubError) { patients += 1 }
     func take(_ fact: Fact) throws(HubError) { facts += 1 }
+    func take(_ result: ReportedResult) throws(HubError) { results += 1 }
     func accepted() throws(HubError) {}
     func rejected(_ finding: Finding) throws(HubError) { findings += 1 }
     func skipped(_ reason: SkipReason, at origin: Origin) throws(HubError) {}

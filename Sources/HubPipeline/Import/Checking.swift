@@ -5,9 +5,9 @@ internal import HubStore
 /// Looks at files without a database and stores nothing: what are they, are they whole and believable, for which measures are they enough?
 package struct Checking: Sendable {
     private let folder: ConfigFolder
-    private let importers: [any Importer.Type]
+    private let importers: [ImporterEntry]
 
-    package init(folder: ConfigFolder, importers: [any Importer.Type]) {
+    package init(folder: ConfigFolder, importers: [ImporterEntry]) {
         self.folder = folder
         self.importers = importers
     }
@@ -64,6 +64,7 @@ private final class CollectorSink: FactSink {
 
     func take(_ patient: Patient) throws(HubError) { collector.add(patient) }
     func take(_ fact: Fact) throws(HubError) { collector.add(fact) }
+    func take(_ result: ReportedResult) throws(HubError) {}
     func accepted() throws(HubError) {}
     func rejected(_ finding: Finding) throws(HubError) {}
     func skipped(_ reason: SkipReason, at origin: Origin) throws(HubError) {}

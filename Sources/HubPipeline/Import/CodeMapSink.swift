@@ -24,6 +24,7 @@ package final class CodeMapSink: FactSink {
         try next.take(mapped)
     }
 
+    package func take(_ result: ReportedResult) throws(HubError) { try next.take(result) }
     package func take(_ patient: Patient) throws(HubError) { try next.take(patient) }
     package func accepted() throws(HubError) { try next.accepted() }
     package func rejected(_ finding: Finding) throws(HubError) { try next.rejected(finding) }

@@ -8,7 +8,7 @@ enum FileTrouble {
             owner: error.code == .misconfigured ? .hub : .exporter)
     }
 
-    static func notRecognized(_ file: InputFile, importers: [any Importer.Type]) -> Finding {
+    static func notRecognized(_ file: InputFile, importers: [ImporterEntry]) -> Finding {
         Finding(
             file.isNamed ? .error : .note, "file.not-recognized", "this is none of the formats that the hub reads", at: Origin(file.source),
             fix: "Formats: " + importers.map { $0.about.summary }.joined(separator: "; ") + ".", owner: .exporter)
@@ -17,7 +17,7 @@ enum FileTrouble {
 
 extension Recognizer {
     /// As ``importer(for:)``; a file that nobody claims goes by its name's ending, so that its reader can say what is wrong with it.
-    func importerOrNamesake(for file: InputFile) throws(HubError) -> (any Importer.Type)? {
+    func importerOrNamesake(for file: InputFile) throws(HubError) -> ImporterEntry? {
         if let found = try importer(for: file) { return found }
         let ending = file.name.split(separator: ".").last.map { $0.lowercased() } ?? ""
         return importers.first { $0.about.extensions.contains(ending) }

@@ -66,6 +66,7 @@ final class IdentityGuard: FactSink {
                 fix: "Ask the EMR's vendor to write the practice's own patient number into each document.", owner: .vendor))
     }
 
+    func take(_ result: ReportedResult) throws(HubError) { try next.take(result) }
     func accepted() throws(HubError) { try next.accepted() }
     func rejected(_ finding: Finding) throws(HubError) { try next.rejected(finding) }
     func skipped(_ reason: SkipReason, at origin: Origin) throws(HubError) { try next.skipped(reason, at: origin) }

@@ -5,10 +5,10 @@ package import HubStore
 /// Imports files as one submission of one practice: all of it, or nothing. The same file twice is once.
 package struct Importing: Sendable {
     private let folder: ConfigFolder
-    private let importers: [any Importer.Type]
+    private let importers: [ImporterEntry]
     private let database: Database
 
-    package init(folder: ConfigFolder, importers: [any Importer.Type], database: Database) {
+    package init(folder: ConfigFolder, importers: [ImporterEntry], database: Database) {
         self.folder = folder
         self.importers = importers
         self.database = database

@@ -10,6 +10,8 @@ package final class ReceiptSink: FactSink {
 
     package private(set) var counts = Counts()
     package private(set) var facts: [Fact.Kind: Int] = [:]
+    /// Counts that the sources computed themselves.
+    package private(set) var results = 0
     /// Patients' rows or documents' headers.
     package private(set) var people = 0
     package private(set) var findings = FindingBook(acrossFiles: true)
@@ -43,6 +45,11 @@ package final class ReceiptSink: FactSink {
     package func take(_ fact: Fact) throws(HubError) {
         facts[fact.kind, default: 0] += 1
         try next?.take(fact)
+    }
+
+    package func take(_ result: ReportedResult) throws(HubError) {
+        results += 1
+        try next?.take(result)
     }
 
     package func accepted() throws(HubError) {

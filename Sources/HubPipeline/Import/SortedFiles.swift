@@ -5,12 +5,12 @@ internal import HubStore
 struct SortedFiles: Sendable {
     struct File: Sendable {
         var input: InputFile
-        var importer: any Importer.Type
+        var importer: ImporterEntry
         var stored: ImportFile
     }
     var files: [File] = []
     var unknown: [InputFile] = []
-    private let importers: [any Importer.Type]
+    private let importers: [ImporterEntry]
 
     init(_ request: SubmissionRequest, _ recognizer: Recognizer) throws(HubError) {
         importers = recognizer.importers

@@ -32,23 +32,23 @@ final class SubmissionReading {
 
     /// What reading one file came to. Gives the mapping that read it, for rows.
     /// - Throws: what stops the file. Of a document nothing was handed on then; of rows some may have been.
-    func read(_ file: InputFile, by importer: any Importer.Type) throws(HubError) -> String? {
+    func read(_ file: InputFile, by importer: ImporterEntry) throws(HubError) -> String? {
         receipt.beginFile()
         profile.begin(file: file.source)
         defer { profile.end(file: file.source) }
-        if let importer = importer as? any FactImporter.Type {
+        switch importer.kind {
+        case .documents:
             try readDocument(file, importer)
             return nil
+        case .rows:
+            return try readRows(file, importer)
         }
-        guard let importer = importer as? any RecordImporter.Type else {
-            throw HubError(.misconfigured, "the importer `\(importer.about.id)` reads neither rows nor documents")
-        }
-        return try readRows(file, importer)
     }
 
-    private func readDocument(_ file: InputFile, _ importer: any FactImporter.Type) throws(HubError) {
+    private func readDocument(_ file: InputFile, _ importer: ImporterEntry) throws(HubError) {
         let buffer = DocumentBuffer()
-        var reader = try importer.init(options: [:]).makeReader(for: file.source, into: buffer)
+        guard let plugin = try importer.make() as? any FactImporter else { throw Self.neither(importer) }
+        var reader = try plugin.makeReader(for: file.source, into: buffer)
         try FilePieces.forEach(of: file.path) { piece throws(HubError) in
             try reader.feed(piece)
             advance(piece.count, file.name)
@@ -59,14 +59,15 @@ final class SubmissionReading {
         try buffer.release(to: identities)
     }
 
-    private func readRows(_ file: InputFile, _ importer: any RecordImporter.Type) throws(HubError) -> String? {
+    private func readRows(_ file: InputFile, _ importer: ImporterEntry) throws(HubError) -> String? {
         let fitting = mappings.filter { $0.format == importer.about.id }
         // A mapping that knows the file's name may have options for the reader, such as a delimiter.
         let byName = fitting.count == 1 ? fitting : fitting.filter { $0.recognizes(file.source) }
         let options = byName.count == 1 ? byName[0].options : [:]
         let chooser = TableChooser(file.source, candidates: fitting, rules: rules, profile: profile, into: chain)
         var records = RecordBuilder(file.source, into: chooser)
-        var reader = try importer.init(options: options).makeReader()
+        guard let plugin = try importer.make(options: options) as? any RecordImporter else { throw Self.neither(importer) }
+        var reader = try plugin.makeReader()
         try FilePieces.forEach(of: file.path) { piece throws(HubError) in
             try reader.feed(piece, into: &records)
             advance(piece.count, file.name)
@@ -74,6 +75,13 @@ final class SubmissionReading {
         try reader.finish(into: &records)
         try chooser.finish()
         return chooser.mapping?.source
+    }
+}
+
+extension SubmissionReading {
+    /// An entry that is not what it says: a mistake in whoever made it.
+    private static func neither(_ importer: ImporterEntry) -> HubError {
+        HubError(.misconfigured, "the importer `\(importer.about.id)` does not read what it says it reads")
     }
 }
 

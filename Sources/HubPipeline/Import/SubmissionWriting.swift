@@ -33,7 +33,7 @@ final class SubmissionWriting {
             let line = try write(file)
             receipt.add(line)
             if line.state == .taken { taken += 1 }
-            isBroken = line.state == .refused && file.importer is any RecordImporter.Type
+            isBroken = line.state == .refused && file.importer.kind == .rows
         }
         if isBroken { taken = 0 }
         receipt.conclude(reading)
@@ -51,7 +51,7 @@ final class SubmissionWriting {
     private func write(_ file: SortedFiles.File) throws(HubError) -> ImportReceipt.File {
         var line = ImportReceipt.File(name: file.input.name, state: .taken)
         line.format = file.importer.about.id
-        let isDocument = file.importer is any FactImporter.Type
+        let isDocument = file.importer.kind == .documents
         if let before = try writer.begin(file.stored, buffered: isDocument) {
             line.state = .seenBefore
             line.seenIn = Int(before.submission)

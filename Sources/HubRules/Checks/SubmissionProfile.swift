@@ -63,6 +63,8 @@ package final class SubmissionProfile: FactSink {
         try next.take(fact)
     }
 
+    package func take(_ result: ReportedResult) throws(HubError) { try next.take(result) }
+
     private func see(_ fact: Fact) {
         let seen = desk.tables.see(fact, file: file)
         note(fact, seen)

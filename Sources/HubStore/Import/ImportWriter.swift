@@ -96,6 +96,11 @@ package final class ImportWriter: FactSink {
         if rows.count >= Self.sendAt { try send() }
     }
 
+    /// Not stored yet: said aloud, because counts must never go missing in silence.
+    package func take(_ result: ReportedResult) throws(HubError) {
+        throw HubError(.misconfigured, "counts that an EMR computed cannot be stored yet")
+    }
+
     package func accepted() throws(HubError) { now?.accepted += 1 }
 
     package func rejected(_ finding: Finding) throws(HubError) {

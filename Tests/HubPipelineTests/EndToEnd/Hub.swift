@@ -33,11 +33,11 @@ struct Hub: Sendable {
     }
 
     func take(_ request: SubmissionRequest) async throws -> ImportReceipt {
-        try await Importing(folder: Hub.folder, importers: Catalog.importers, database: database).run(request)
+        try await Importing(folder: Hub.folder, importers: Catalog.entries, database: database).run(request)
     }
 
     static func check(_ request: SubmissionRequest) throws -> ImportReceipt {
-        try Checking(folder: folder, importers: Catalog.importers).check(request)
+        try Checking(folder: folder, importers: Catalog.entries).check(request)
     }
 
     /// The results of the samples' measures over 2026 and the rolling years before its end, and how complete the data are for them.

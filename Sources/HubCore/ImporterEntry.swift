@@ -1,0 +1,34 @@
+/// An importer as the hub holds it: a compiled plugin's type, or something that was found at run time, such as a program in a folder or a layout
+/// of a flat file.
+public struct ImporterEntry: Sendable {
+    /// Rows whose meaning a mapping gives, or documents that say themselves what they mean.
+    public enum Kind: Sendable { case rows, documents }
+
+    public var about: PluginInfo
+    public var kind: Kind
+    private let recognize: @Sendable (SourceFile, Span<UInt8>) -> Recognition
+    private let maker: @Sendable ([String: String]) throws(HubError) -> any Importer
+
+    public init(
+        _ about: PluginInfo, _ kind: Kind, recognizes: @escaping @Sendable (SourceFile, Span<UInt8>) -> Recognition,
+        make: @escaping @Sendable ([String: String]) throws(HubError) -> any Importer
+    ) {
+        self.about = about
+        self.kind = kind
+        recognize = recognizes
+        maker = make
+    }
+
+    public init(_ type: any Importer.Type) {
+        about = type.about
+        kind = type is any FactImporter.Type ? .documents : .rows
+        recognize = { (file, head) in type.recognizes(file, head: head) }
+        maker = { (options) throws(HubError) in try type.init(options: options) }
+    }
+
+    /// Looks at the file's name and its first bytes, at most 64 KiB.
+    public func recognizes(_ file: SourceFile, head: Span<UInt8>) -> Recognition { recognize(file, head) }
+
+    /// - Throws: ``HubError/Code/misconfigured`` when an option is wrong.
+    public func make(options: [String: String] = [:]) throws(HubError) -> any Importer { try maker(options) }
+}
