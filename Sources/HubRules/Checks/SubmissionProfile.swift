@@ -63,7 +63,13 @@ package final class SubmissionProfile: FactSink {
         try next.take(fact)
     }
 
-    package func take(_ result: ReportedResult) throws(HubError) { try next.take(result) }
+    package func take(_ result: ReportedResult) throws(HubError) {
+        desk.reported.append((result, Place(file: file, result.position)))
+        try next.take(result)
+    }
+
+    /// What came of the reports' own counts.
+    package var reported: [ReportedResult] { desk.reported.map(\.result) }
 
     private func see(_ fact: Fact) {
         let seen = desk.tables.see(fact, file: file)
