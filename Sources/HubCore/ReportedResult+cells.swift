@@ -49,3 +49,25 @@ public struct PrintedRate: Hashable, Sendable {
         decimals = text.lastIndex { $0 == "." || $0 == "," }.map { text.distance(from: $0, to: text.endIndex) - 1 } ?? 0
     }
 }
+
+extension ReportedResult.Count {
+    /// `counted`, `missing`, `suppressed`, `not-applicable`: as stored and exported.
+    public var state: String {
+        switch self {
+        case .counted: "counted"
+        case .missing: "missing"
+        case .suppressed: "suppressed"
+        case .notApplicable: "not-applicable"
+        }
+    }
+
+    public init?(state: String, number: Int?) {
+        switch (state, number) {
+        case ("counted", let number?): self = .counted(number)
+        case ("missing", nil): self = .missing
+        case ("suppressed", nil): self = .suppressed
+        case ("not-applicable", nil): self = .notApplicable
+        default: return nil
+        }
+    }
+}
