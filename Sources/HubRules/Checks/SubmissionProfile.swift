@@ -68,8 +68,10 @@ package final class SubmissionProfile: FactSink {
         try next.take(result)
     }
 
-    /// What came of the reports' own counts.
-    package var reported: [ReportedResult] { desk.reported.map(\.result) }
+    /// The reports' own counts, each with the name of its file.
+    package var reported: [(result: ReportedResult, file: String)] {
+        desk.reported.map { ($0.result, $0.place.origin(in: desk.files)?.file.name ?? "") }
+    }
 
     private func see(_ fact: Fact) {
         let seen = desk.tables.see(fact, file: file)
