@@ -48,7 +48,9 @@ struct ResultPlan {
             if !failed { troubles.append(PlacedTrouble(trouble: .missing("result.measure"), column: measure?.column)) }
             return .failed
         }
-        var result = ReportedResult(sent, source: spec.source, at: record.position)
+        // Blocks of a wide row are told apart by where their counts stand.
+        let place = (name == nil ? title?.column : measure?.column) ?? parts.lazy.compactMap(\.cell.column).first
+        var result = ReportedResult(sent, source: spec.source, at: place.map { record.position(of: $0) } ?? record.position)
         result.nameKind = name == nil ? .title : spec.kind
         result.sentTitle = name == nil ? nil : words
         result.version = version?.read(record, &troubles, &failed)
@@ -119,7 +121,7 @@ struct ResultPlan {
     private func code(_ text: String?, _ troubles: inout [PlacedTrouble]) -> Int? {
         guard let text else { return nil }
         if let code = Int(text.prefix { $0.isNumber }), (1...6).contains(code) { return code }
-        troubles.append(PlacedTrouble(trouble: .unknownWord("result.data-source"), column: dataSource?.column))
+        troubles.append(PlacedTrouble(trouble: .notADataSource, column: dataSource?.column))
         return nil
     }
 }
@@ -164,6 +166,10 @@ extension Trouble {
     static let notARate = Trouble(
         severity: .error, id: "AGG-001", message: "`rate` is not a share between 0 and 100 %", fix: "Export rates as 64.0 or 64.0 %.",
         owner: .exporter)
+
+    static let notADataSource = Trouble(
+        id: "reported.data-source", message: "the data source code is none of 1 to 6, and was not taken",
+        fix: "1 certified EHR's report, 2 older EHR's report, 3 EHR charts, 4 paper charts, 5 registry, 6 assisting network.", owner: .exporter)
 
     static let halfPeriod = Trouble(
         severity: .error, id: "reported.no-period", message: "a period has a first day and no last one, or the other way round",

@@ -1,5 +1,6 @@
 package import HubCore
 package import HubRules
+package import HubStore
 
 /// One number of a practice's own report, for JSON and for tables.
 package struct ReportedLine: Encodable, Sendable, Hashable {
@@ -32,6 +33,25 @@ package struct ReportedLine: Encodable, Sendable, Hashable {
     package var line: Int
     /// The submission that it counts from; nil before it is stored.
     package var submission: Int?
+    package var practice: String?
+    /// Of a computed number: the practice's data have changed since.
+    package var isStale: Bool?
+
+    /// A number that the hub computed.
+    package init(_ stored: StoredResult, practice: String, isStale: Bool) {
+        let (result, counts) = (stored.result, stored.result.counts)
+        (measure, version, sentMeasure, group, stratum) = (result.measure, result.version, result.measure, result.group, result.stratum)
+        (level, levelKey, periodStart, periodEnd) = ("practice", "", result.periodStart, result.periodEnd)
+        source = result.source.rawValue
+        initialPopulation = Count(.counted(counts.initialPopulation))
+        denominator = Count(.counted(counts.denominator))
+        exclusions = Count(.counted(counts.denominatorExclusion))
+        exceptions = Count(.counted(counts.denominatorException))
+        numerator = Count(.counted(counts.numerator))
+        (eligible, rate, convention) = (counts.eligible, counts.rate, "gross")
+        (exclusionsUnknown, complement, file, line) = (false, false, "", 0)
+        (self.practice, self.isStale, submission) = (practice, isStale, stored.submission.map(Int.init))
+    }
 
     package init(_ result: ReportedResult, file: String, submission: Int? = nil) {
         (measure, version, sentMeasure) = (result.measure ?? "", result.version ?? "", result.sentMeasure)
@@ -81,6 +101,11 @@ extension MeasureResult {
         take(reported.numerator, "numerator", \.numerator)
         take(reported.exclusions, "denominator-exclusion", \.denominatorExclusion)
         take(reported.exceptions, "denominator-exception", \.denominatorException)
+        if let sample = reported.sampleSize, let den = reported.denominator.number, sample < den {
+            // The numerator is of the records reviewed; nothing is scaled up.
+            unknown["sample"] = "\(sample) of \(den)"
+            (counts.denominator, counts.denominatorExclusion, counts.denominatorException) = (sample, 0, 0)
+        }
         if reported.eligible == nil { unknown["eligible"] = reported.denominator.number == nil ? reported.denominator.state : "missing" }
         let known = reported.measure.flatMap { names[$0] }
         let (start, end) = (reported.periodStart?.description ?? "", reported.periodEnd?.description ?? "")

@@ -14,6 +14,8 @@ extension ReportedResult {
     /// Denominator without exclusions and exceptions, whatever the convention; nil when it cannot be known.
     package var eligible: Int? {
         guard let denominator = denominator.number else { return nil }
+        // Where some charts only were looked at, the numerator is of those.
+        if let sampleSize, sampleSize < denominator { return sampleSize }
         switch convention {
         // The denominator is stored gross once both are known.
         case .gross, .net: if let leftOut { return denominator - leftOut } else { return exclusionsUnknown && convention == .net ? denominator : nil }

@@ -46,7 +46,7 @@ extension ReportedBatch {
             fileFindings.append(
                 finding(
                     .note, "reported.convention-proven", "\(words): the arithmetic of \(rows) \(rows == 1 ? "row" : "rows") shows it",
-                    fix: "Nothing needs doing.", owner: .hub))
+                    fix: nil, owner: nil))
         case .noMatter: settle(.gross)
         case .notCounted:
             fileFindings.append(

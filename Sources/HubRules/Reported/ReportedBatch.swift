@@ -25,8 +25,8 @@ struct ReportedBatch {
     }
 
     func finding(
-        _ severity: Finding.Severity, _ id: String, _ message: String, _ result: ReportedResult? = nil, fix: String,
-        owner: Finding.Owner = .exporter
+        _ severity: Finding.Severity, _ id: String, _ message: String, _ result: ReportedResult? = nil, fix: String?,
+        owner: Finding.Owner? = .exporter
     ) -> Finding {
         Finding(severity, id, message, at: Origin(sink.file, result?.position, path: result?.path), fix: fix, owner: owner)
     }

@@ -29,9 +29,12 @@ struct ReportedRowRule {
         case .denInIP:
             // A measure by encounters counts its denominator otherwise than people, and none of ours prints an initial population of 0 for it.
             guard let ip = result.initialPopulation.number, den > ip else { return nil }
-        case .numInDen: guard let num, num > den else { return nil }
+        case .numInDen:
+            let most = min(den, result.sampleSize ?? den)
+            guard let num, num > most else { return nil }
         case .partsInDen:
-            guard result.convention != .unknown || !result.exclusionsUnknown else { return nil }
+            // Of a sample nobody knows how many would have been left out.
+            guard result.convention != .unknown || !result.exclusionsUnknown, result.sampleSize ?? den >= den else { return nil }
             let parts = (num ?? 0) + (ReportedResult.known(result.exclusions) ?? 0) + (ReportedResult.known(result.exceptions) ?? 0)
             guard parts > den else { return nil }
         case .rateFits:

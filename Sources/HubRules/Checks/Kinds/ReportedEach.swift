@@ -93,6 +93,26 @@ extension ReportedEach {
         }
     }
 
+    /// AGG-017: a report that was run before its period was over will be told otherwise later.
+    static let periodOver = RuleKind(name: "period-over", says: ["period", "end", "received"]) { rule, _, _ in
+        ReportedEach(rule) { result, _, desk in
+            guard let end = result.periodEnd else { return .notJudged }
+            // Where the whole submission is too early, FIL-007 says so.
+            guard let day = desk.extractDay ?? desk.context.receivedOn else { return .couldNotRun }
+            if let due = desk.context.due, due.end > day { return .notJudged }
+            return end > day ? .wrong(["end": "\(end)", "received": "\(day)"]) : .fine
+        }
+    }
+
+    /// PER-006: among the periods of a report is the one that is asked for.
+    static let periodAsked = RuleKind(name: "reported-period", says: ["period", "due"]) { rule, _, _ in
+        ReportedEach(rule) { result, table, desk in
+            guard let due = desk.context.due else { return .couldNotRun }
+            if table.byKey.keys.contains(where: { $0.period == due }) { return .fine }
+            return .wrong(["due": "\(due)"])
+        }
+    }
+
     /// AGG-012: the denominator is a usual part of the practice's adults.
     static let panelShare = RuleKind(name: "panel-share", says: ReportedRowRule.says + ["pct", "low", "high", "panel"]) { rule, params, _ in
         var limits: [String: (Double, Double)] = [:]
