@@ -37,6 +37,9 @@ public struct PrintedRate: Hashable, Sendable {
     /// Printed with `%`, so there is no doubt about the scale.
     public var isPercent: Bool
 
+    /// 64 of a hundred as 0.64: by way of the decimals, for 70.2 / 100 is not 0.702.
+    public static func share(ofPercent value: Double) -> Double { Double("\(value)e-2") ?? value / 100 }
+
     /// Nil when it is none. Cells that say nothing are for the caller to know.
     public init?(_ cell: some StringProtocol, decimalComma: Bool = false) {
         var text = String(cell.filter { !$0.isWhitespace })

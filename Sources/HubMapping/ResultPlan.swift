@@ -115,7 +115,7 @@ struct ResultPlan {
             return
         }
         result.rateDecimals = printed.isPercent ? printed.decimals + 2 : printed.decimals
-        if printed.isPercent { result.rate = printed.value / 100 } else { result.bareRate = printed.value }
+        if printed.isPercent { result.rate = PrintedRate.share(ofPercent: printed.value) } else { result.bareRate = printed.value }
     }
 
     private func code(_ text: String?, _ troubles: inout [PlacedTrouble]) -> Int? {

@@ -89,7 +89,19 @@ package struct MeasureNames: Sendable {
         if ids.isEmpty, let named = byName[NameWords(words: scan.rest)] {
             return .known(measures[named.at], version: nil, group: scan.group, isComplement: named.isComplement)
         }
-        return .unknown(suggestion: Suggestion.words(for: sent, among: measures.flatMap { [$0.id, $0.title] + $0.names + $0.complements }))
+        return .unknown(suggestion: suggestion(words))
+    }
+
+    /// A name of as many words, each the same or nearly: "A1c control" is no slip of the pen for "BP control".
+    private func suggestion(_ sent: NameWords) -> String {
+        guard sent.words.joined().count >= 5 else { return "" }
+        let names = measures.flatMap { [$0.title] + $0.names }
+        let near = names.first { name in
+            let words = NameWords(name).words
+            return words.count == sent.words.count
+                && zip(words, sent.words).allSatisfy { $0 == $1 || $0.count >= 4 && Suggestion.nearest(to: $1, among: [$0]) != nil }
+        }
+        return near.map { "; did you mean `\($0)`?" } ?? ""
     }
 
     private func measure(of id: IdentifierScan.Identifier) -> Int? {

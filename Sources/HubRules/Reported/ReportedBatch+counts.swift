@@ -10,7 +10,7 @@ extension ReportedBatch {
         let isSilent = !isPercent && bare.allSatisfy { [0, 1].contains(entries[$0].result.bareRate) && entries[$0].result.rateDecimals == 0 }
         for at in bare {
             guard let rate = entries[at].result.bareRate, !isSilent || rate == 0 else { continue }
-            entries[at].result.rate = isPercent ? rate / 100 : rate
+            entries[at].result.rate = isPercent ? PrintedRate.share(ofPercent: rate) : rate
             if isPercent { entries[at].result.rateDecimals = (entries[at].result.rateDecimals ?? 0) + 2 }
         }
     }
