@@ -52,8 +52,8 @@ struct MeasureRow {
             ? nil
             : !result.isEligibleKnown
                 ? "No rate: what was excluded is not clear"
-            : Self.eligible(counts) == 0 && counts.numerator == 0
-                ? "Not applicable: nobody is eligible" : "The counts contradict each other"
+                : Self.eligible(counts) == 0 && counts.numerator == 0
+                    ? "Not applicable: nobody is eligible" : "The counts contradict each other"
         patients =
             rate == nil && noRate?.hasPrefix("Not") == true
             ? nil : "\(PlainWords.number(counts.numerator)) of \(PlainWords.number(Self.eligible(counts)))"

@@ -19,7 +19,9 @@ extension ReportedResult.Count {
         "", "null", "(null)", "nil", "none", "\\n", "?", "unknown", "not available", "not reported", "not recorded", "no data", "missing",
     ]
     private static let notApplicableWords: Set<String> = ["n/a", "na", "#n/a", "n.a.", "not applicable", "#div/0!", "does not apply"]
-    private static let maskedWords: Set<String> = ["suppressed", "masked", "redacted", "small cell", "too small", "1-10", "1 - 10", "1–10", "1 to 10"]
+    private static let maskedWords: Set<String> = [
+        "suppressed", "masked", "redacted", "small cell", "too small", "1-10", "1 - 10", "1–10", "1 to 10",
+    ]
 
     /// `*`, `**`, `<11`, `< 11`, `≤10`, `<=10`.
     private static func isMasked(_ key: String) -> Bool {

@@ -95,7 +95,9 @@ struct ResultPlan {
         case .provider?: (result.level, result.levelKey) = (.provider, who ?? "")
         case .site?: (result.level, result.levelKey) = (.site, place ?? "")
         case nil:
-            if let who { (result.level, result.levelKey) = (.provider, who) } else if let place {
+            if let who {
+                (result.level, result.levelKey) = (.provider, who)
+            } else if let place {
                 (result.level, result.levelKey) = (.site, place)
             }
         }
@@ -108,7 +110,9 @@ struct ResultPlan {
     private func setRate(
         _ result: inout ReportedResult, _ record: borrowing Record, _ troubles: inout [PlacedTrouble], _ failed: inout Bool
     ) {
-        guard let rate, let text = rate.text(record), ReportedResult.Count.read(text)?.number != nil || !rate.saysNothing(text) else { return }
+        guard let rate, let text = rate.text(record), ReportedResult.Count.read(text)?.number != nil || !rate.saysNothing(text) else {
+            return
+        }
         guard let printed = PrintedRate(text), printed.value <= 100 else {
             troubles.append(PlacedTrouble(trouble: .notARate, column: rate.column))
             failed = true
@@ -169,7 +173,8 @@ extension Trouble {
 
     static let notADataSource = Trouble(
         id: "reported.data-source", message: "the data source code is none of 1 to 6, and was not taken",
-        fix: "1 certified EHR's report, 2 older EHR's report, 3 EHR charts, 4 paper charts, 5 registry, 6 assisting network.", owner: .exporter)
+        fix: "1 certified EHR's report, 2 older EHR's report, 3 EHR charts, 4 paper charts, 5 registry, 6 assisting network.",
+        owner: .exporter)
 
     static let halfPeriod = Trouble(
         severity: .error, id: "reported.no-period", message: "a period has a first day and no last one, or the other way round",

@@ -4,7 +4,8 @@ import Testing
 /// An aggregate report from the first look to taking it back, as a practice's office manager would do it.
 @Suite("A report of counts, end to end", .serialized)
 struct ReportedStoryTests {
-    static let header = "Measure ID,Measure Title,NPI,Start Date,End Date,IPP,Denominator,Exclusions,Exceptions,Numerator,Performance Rate\n"
+    static let header =
+        "Measure ID,Measure Title,NPI,Start Date,End Date,IPP,Denominator,Exclusions,Exceptions,Numerator,Performance Rate\n"
     static let report =
         header + """
             236,Controlling High Blood Pressure,Practice,01/01/2025,12/31/2025,410,410,30,0,266,70.0 %
@@ -22,7 +23,8 @@ struct ReportedStoryTests {
         #expect(good.output.contains("4 reported numbers of 3 measures for 2025-01-01..2025-12-31; 3 of the practice; 1 of providers"))
         #expect(good.output.contains("4 rows or entries read = 4 accepted + 0 rejected + 0 skipped") && good.output.contains("70.0 %"))
         #expect(!good.output.contains("0 patients"))
-        let bad = try installation.run("check", "--json", try installation.file("bad.csv", Self.header + "236,Breast cancer screening,,,,5,5,0,0,9,\n"))
+        let bad = try installation.run(
+            "check", "--json", try installation.file("bad.csv", Self.header + "236,Breast cancer screening,,,,5,5,0,0,9,\n"))
         #expect(bad.status == 1 && bad.json["rejected"] as? Int == 1)
         let causes = try #require(bad.json["causes"] as? [[String: Any]])
         #expect(causes.contains { $0["id"] as? String == "reported.ambiguous-measure" })
@@ -39,7 +41,8 @@ struct ReportedStoryTests {
                     let one = line[name] as? [String: Any]
                     return (one?["count"] as? Int).map(String.init) ?? one?["state"] as? String ?? "?"
                 }
-                return "\(line["measure"] ?? "") \(count("numerator"))/\(count("denominator")) \(line["source"] ?? "") from \(line["submission"] ?? "")"
+                return
+                    "\(line["measure"] ?? "") \(count("numerator"))/\(count("denominator")) \(line["source"] ?? "") from \(line["submission"] ?? "")"
             }
         }
         let file = try installation.file("mips.csv", Self.report)
@@ -71,7 +74,8 @@ struct ReportedStoryTests {
         let whole = try installation.file("whole.csv", Self.report.replacingOccurrences(of: ",266,70.0 %", with: ",260,68.4 %"))
         let third = try installation.run("import", "--practice", "alder", "--json", whole)
         #expect(third.json["superseded"] as? [Int] == [1])
-        #expect(try numbers() == all.map { $0.replacingOccurrences(of: "from 1", with: "from 3").replacingOccurrences(of: "266", with: "260") })
+        #expect(
+            try numbers() == all.map { $0.replacingOccurrences(of: "from 1", with: "from 3").replacingOccurrences(of: "266", with: "260") })
         #expect(try installation.run("submissions", "withdraw", "3").output.contains("counting again: submission 1"))
         #expect(try numbers() == all)
         let none = try installation.run("submissions", "withdraw", "1")
@@ -89,7 +93,8 @@ struct ReportedStoryTests {
             Self.header + "236,Controlling High Blood Pressure,Practice,01/01/\(year),12/31/\(year),410,410,30,0,\(num),\(rate)\n"
         }
         func causes(_ name: String, _ text: String) throws -> [String] {
-            let run = try installation.run("import", "--practice", "alder", "--create-practice", "--json", try installation.file(name, text))
+            let run = try installation.run(
+                "import", "--practice", "alder", "--create-practice", "--json", try installation.file(name, text))
             return (run.json["causes"] as? [[String: Any]] ?? []).compactMap { $0["id"] as? String }.filter { $0.hasPrefix("LON") }
         }
         #expect(try causes("a.csv", csv(2023, 266, "70.0 %")) == [])
@@ -101,7 +106,8 @@ struct ReportedStoryTests {
     func exports() throws {
         let installation = try Installation()
         let sample = try installation.sample("oak-street", patients: 60, period: "2026")
-        #expect(try installation.run(["import", "--practice", "oak", "--create-practice", "--json"] + sample.words).json["submission"] is Int)
+        #expect(
+            try installation.run(["import", "--practice", "oak", "--create-practice", "--json"] + sample.words).json["submission"] is Int)
         let before = try installation.rows("statement")
         let report = Self.header + "CMS165v14,Controlling High Blood Pressure,Practice,01/01/2026,12/31/2026,410,410,30,0,266,70.0 %\n"
         let run = try installation.run("import", "--practice", "oak", "--json", try installation.file("emr.csv", report))

@@ -53,7 +53,9 @@ struct ReportedSinkTests {
         let open = try ReportedRun([row("CMS165", den: 40, num: 10, ex: 5, convention: .unknown)])
         #expect(open.ids == ["reported.convention-unknown"])
         let result = try #require(open.results.first)
-        #expect(result.convention == .unknown && result.exclusionsUnknown && result.denominator == .counted(40) && result.eligible == nil && result.share == nil)
+        #expect(
+            result.convention == .unknown && result.exclusionsUnknown && result.denominator == .counted(40) && result.eligible == nil
+                && result.share == nil)
         let mixed = try ReportedRun([
             row("CMS165", den: 100, num: 60, ex: 10, rate: 0.667, convention: .unknown),
             row("CMS130", den: 100, num: 60, ex: 10, rate: 0.6, convention: .unknown, line: 3),
@@ -66,7 +68,9 @@ struct ReportedSinkTests {
     @Test("a percentage and a denominator give the numerator, when a whole number gives that percentage")
     func percentage() throws {
         #expect(try ReportedRun([row("CMS165", den: 85, num: nil, rate: 0.64, decimals: 2)]).results.map(\.numerator) == [.counted(54)])
-        #expect(try ReportedRun([row("CMS165", den: 100, num: nil, ex: 15, rate: 0.64, decimals: 2)]).results.map(\.numerator) == [.counted(54)])
+        #expect(
+            try ReportedRun([row("CMS165", den: 100, num: nil, ex: 15, rate: 0.64, decimals: 2)]).results.map(\.numerator) == [.counted(54)]
+        )
         let three = try ReportedRun([row("CMS165", den: 3, num: nil, rate: 0.5, decimals: 2)])
         #expect(three.results.isEmpty && three.ids == ["reported.rate-fits-no-count"] && three.rejectedCount == 1)
         let large = try ReportedRun([row("CMS165", den: 1000, num: nil, rate: 0.64, decimals: 2)])
@@ -96,7 +100,8 @@ struct ReportedSinkTests {
     func complement() throws {
         let run = try ReportedRun([row("A1c <= 9%", den: 150, num: 120, ex: 10, rate: 0.857)])
         let result = try #require(run.results.first)
-        #expect(result.measure == "CMS122" && result.numerator == .counted(20) && result.sentNumerator == .counted(120) && result.isComplement)
+        #expect(
+            result.measure == "CMS122" && result.numerator == .counted(20) && result.sentNumerator == .counted(120) && result.isComplement)
         var flagged = row("CMS122", den: 150, num: 120, ex: nil)
         flagged.isComplement = true
         #expect(try ReportedRun([flagged]).ids == ["reported.complement-of-unknown"])
@@ -105,18 +110,23 @@ struct ReportedSinkTests {
     @Test("counts that contradict each other reject their row, each by its rule")
     func arithmetic() throws {
         let run = try ReportedRun([
-            row("CMS165", den: 100, num: 40, ip: 90), row("CMS130", den: 50, num: 60, line: 3), row("CMS125", den: 50, num: 30, ex: 21, line: 4),
+            row("CMS165", den: 100, num: 40, ip: 90), row("CMS130", den: 50, num: 60, line: 3),
+            row("CMS125", den: 50, num: 30, ex: 21, line: 4),
             row("CMS124", den: 50, num: 30, rate: 0.5, line: 5), row("CMS2", den: 50, num: 30, ex: 10, exc: 10, rate: 1, line: 6),
         ])
         #expect(run.findings.map(\.id) == ["AGG-002", "AGG-003", "AGG-004", "AGG-005"] && run.rejectedCount == 4 && run.acceptedCount == 1)
-        #expect(run.findings[1].message == "CMS130 2026-01-01..2026-12-31: the numerator 60 exceeds the denominator 50. Are the columns swapped?")
+        #expect(
+            run.findings[1].message
+                == "CMS130 2026-01-01..2026-12-31: the numerator 60 exceeds the denominator 50. Are the columns swapped?")
         #expect(run.state("AGG-003") == [.fail] && run.checks.filter { $0.rule == "AGG-003" }.map(\.numerator) == [1])
     }
 
     @Test("a swapped column is one cause, not a hundred")
     func manyRows() throws {
         let run = try ReportedRun((0..<100).map { row("CMS165", den: 10, num: 20 + $0, period: nil, provider: "p\($0)", line: $0 + 2) })
-        #expect(run.rejectedCount == 100 && Set(run.findings.map(\.message)) == ["In many rows the numerator exceeds the denominator. Are the columns swapped?"])
+        #expect(
+            run.rejectedCount == 100
+                && Set(run.findings.map(\.message)) == ["In many rows the numerator exceeds the denominator. Are the columns swapped?"])
     }
 
     @Test("unknown measures, versions, rates and periods reject the row and say what to write")
@@ -125,8 +135,12 @@ struct ReportedSinkTests {
         version.version = "draft"
         var label = row("CMS165", den: 50, num: 20, period: nil, line: 5)
         label.periodLabel = "soon"
-        let run = try ReportedRun([row("Brest cancer screening", den: 50, num: 20), version, row("CMS138", den: 50, num: 20, line: 4), label], asked: nil)
-        #expect(run.findings.map(\.id) == ["reported.unknown-measure", "reported.unknown-version", "reported.unknown-group", "reported.no-period"])
+        let run = try ReportedRun(
+            [row("Brest cancer screening", den: 50, num: 20), version, row("CMS138", den: 50, num: 20, line: 4), label], asked: nil)
+        #expect(
+            run.findings.map(\.id) == [
+                "reported.unknown-measure", "reported.unknown-version", "reported.unknown-group", "reported.no-period",
+            ])
         #expect(run.results.isEmpty && run.rejectedCount == 4)
     }
 
@@ -135,7 +149,8 @@ struct ReportedSinkTests {
         var label = row("CMS165", den: 50, num: 20, period: nil)
         label.periodLabel = "2025 Q3"
         label.rollingMonths = 12
-        let run = try ReportedRun([label, row("CMS130", den: 50, num: 20, period: nil, line: 3)], preamble: [("Reporting period", "01/01/2025 - 12/31/2025")])
+        let run = try ReportedRun(
+            [label, row("CMS130", den: 50, num: 20, period: nil, line: 3)], preamble: [("Reporting period", "01/01/2025 - 12/31/2025")])
         #expect(run.results.map(\.periodWords) == ["2024-10-01..2025-09-30", "2025-01-01..2025-12-31"])
         #expect(try ReportedRun([row("CMS130", den: 50, num: 20, period: nil)]).results.map(\.periodWords) == ["2026-01-01..2026-12-31"])
         #expect(try ReportedRun([row("CMS130", den: 50, num: 20, period: nil)], asked: nil).ids == ["reported.no-period"])
@@ -145,7 +160,9 @@ struct ReportedSinkTests {
     func twice() throws {
         let same = try ReportedRun([row("CMS165", den: 50, num: 20), row("NQF 0018", den: 50, num: 20, line: 3)])
         #expect(same.results.count == 1 && same.skippedCount == 1 && same.acceptedCount == 1)
-        let two = try ReportedRun([row("CMS165", den: 50, num: 20), row("CMS165", den: 50, num: 21, line: 3), row("CMS130", den: 9, num: 3, line: 4)])
+        let two = try ReportedRun([
+            row("CMS165", den: 50, num: 20), row("CMS165", den: 50, num: 21, line: 3), row("CMS130", den: 9, num: 3, line: 4),
+        ])
         #expect(two.results.map(\.measure) == ["CMS130"] && two.rejectedCount == 2 && two.ids == ["AGG-015"])
     }
 
@@ -153,7 +170,8 @@ struct ReportedSinkTests {
     func states() throws {
         for (cell, count): (String, ReportedResult.Count?) in [
             ("0", .counted(0)), ("12.0", .counted(12)), ("1,204", .counted(1204)), ("", .missing), ("  ", .missing), ("<11", .suppressed),
-            ("*", .suppressed), ("≤ 10", .suppressed), ("suppressed", .suppressed), ("N/A", .notApplicable), ("-", .suppressed), ("12.5", nil),
+            ("*", .suppressed), ("≤ 10", .suppressed), ("suppressed", .suppressed), ("N/A", .notApplicable), ("-", .suppressed),
+            ("12.5", nil),
             ("-3", nil), ("about 40", nil), (">10", nil), ("40 %", nil), ("#DIV/0!", .notApplicable),
         ] { #expect(ReportedResult.Count.read(cell) == count, "\(cell)") }
         #expect(ReportedResult.Count.read("-", dash: .notApplicable) == .notApplicable)

@@ -28,7 +28,8 @@ struct ResultsCommand: AsyncParsableCommand {
         }
         let wanted = Set(measure.map { $0.uppercased() })
         let shown = lines.filter { line in
-            (all || line.isPractice) && (wanted.isEmpty || wanted.contains(line.measure.uppercased()) || wanted.contains(line.version.uppercased()))
+            (all || line.isPractice)
+                && (wanted.isEmpty || wanted.contains(line.measure.uppercased()) || wanted.contains(line.version.uppercased()))
                 && (period.map { period in Day(iso: line.periodEnd).map(period.contains) ?? false } ?? true)
         }
         if json { return try Console.standard.print(json: shown) }
@@ -38,7 +39,8 @@ struct ResultsCommand: AsyncParsableCommand {
         let hasLevels = shown.contains { !$0.isPractice }
         Console.standard.print(
             table: shown.map { line in
-                let who = hasLevels ? [line.isPractice ? "" : [line.level, line.levelKey, line.supplement ?? ""].joined(separator: " ")] : []
+                let who =
+                    hasLevels ? [line.isPractice ? "" : [line.level, line.levelKey, line.supplement ?? ""].joined(separator: " ")] : []
                 let rate = line.group == "1" ? "" : line.group == "0" ? "all" : line.group
                 return [line.practice ?? "", line.measure, line.version, rate, line.stratum] + who + [
                     line.period, line.source, line.numerator.words, line.eligible.map(String.init) ?? "?", line.percent,

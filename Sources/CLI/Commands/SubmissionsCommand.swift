@@ -37,12 +37,15 @@ struct SubmissionsCommand: AsyncParsableCommand {
             if json { return try Console.standard.print(json: lines) }
             Console.standard.print(
                 table: lines.map { line -> [String] in
-                    let counts = [line.files, line.patients, line.facts, line.results, line.read, line.accepted, line.rejected, line.skipped].map(
+                    let counts = [
+                        line.files, line.patients, line.facts, line.results, line.read, line.accepted, line.rejected, line.skipped,
+                    ].map(
                         String.init)
                     return [String(line.submission), line.practice, line.state, line.period ?? "", line.receivedAt] + counts
                 },
                 header: [
-                    "no", "practice", "state", "period", "received", "files", "patients", "facts", "results", "read", "accepted", "rejected",
+                    "no", "practice", "state", "period", "received", "files", "patients", "facts", "results", "read", "accepted",
+                    "rejected",
                     "skipped",
                 ])
         }

@@ -51,7 +51,9 @@ struct ReceiptPrinter {
 
     private func printCompleteness(_ receipt: ImportReceipt) {
         guard !receipt.completeness.isEmpty else {
-            if receipt.period == nil, receipt.reported.isEmpty || receipt.patients > 0 { console.say("Name the reporting period (--period 2026) to see for which measures this is enough.") }
+            if receipt.period == nil, receipt.reported.isEmpty || receipt.patients > 0 {
+                console.say("Name the reporting period (--period 2026) to see for which measures this is enough.")
+            }
             return
         }
         console.print("")

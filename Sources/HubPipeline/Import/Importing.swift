@@ -67,7 +67,9 @@ package struct Importing: Sendable {
         -> ImportReceipt
     {
         // Counts alone make no patients to judge.
-        guard let period = request.judgedPeriod, receipt.submission != nil, receipt.patients > 0 || receipt.reported.isEmpty else { return receipt }
+        guard let period = request.judgedPeriod, receipt.submission != nil, receipt.patients > 0 || receipt.reported.isEmpty else {
+            return receipt
+        }
         let run = try await JudgeRun(measures: request.measures, periods: [period], folder: folder, database: database)
         var receipt = receipt
         if let line = try await run.run([practice]).first { (receipt.results, receipt.completeness) = (line.results, line.completeness) }

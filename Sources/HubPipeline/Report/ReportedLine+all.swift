@@ -14,7 +14,10 @@ extension ReportedLine {
             ReportedLine(stored, practice: practice.code, isStale: stored.dataVersion != now)
         }
         func key(_ line: ReportedLine) -> [String] {
-            [line.measure, line.group, line.stratum, line.level, line.levelKey, line.supplement ?? "", line.periodEnd, line.periodStart, line.source]
+            [
+                line.measure, line.group, line.stratum, line.level, line.levelKey, line.supplement ?? "", line.periodEnd, line.periodStart,
+                line.source,
+            ]
         }
         return (reported + computed).sorted { key($0).lexicographicallyPrecedes(key($1)) }
     }

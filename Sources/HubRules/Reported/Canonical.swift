@@ -4,7 +4,9 @@ import HubCore
 enum Canonical {
     enum Trouble: Error { case rateFitsNoCount, complementOfUnknown }
 
-    static func make(_ sent: ReportedResult, _ measure: KnownMeasure?, lower isComplement: Bool) throws(Trouble) -> (ReportedResult, within: Int) {
+    static func make(_ sent: ReportedResult, _ measure: KnownMeasure?, lower isComplement: Bool) throws(Trouble) -> (
+        ReportedResult, within: Int
+    ) {
         var result = sent
         // A column that the report lacks says nothing about exceptions that the measure does not have.
         if measure?.hasExceptions == false, result.exceptions == .missing { result.exceptions = .notApplicable }

@@ -21,11 +21,19 @@ struct IdentifierScan {
             if let (number, version) = Self.cms(word) {
                 add(.cms(number), version)
                 at += 1
-            } else if word == "cms" || word == "ecqm" || word == "cqm", let (number, version) = Self.cms("cms" + next), next.first?.isNumber == true {
+            } else if word == "cms" || word == "ecqm" || word == "cqm", let (number, version) = Self.cms("cms" + next),
+                next.first?.isNumber == true
+            {
                 add(.cms(number), version)
                 at += 2
             } else if ["nqf", "cbe"].contains(word) || ["nqf", "cbe"].contains(where: word.hasPrefix) && word.count > 3 {
-                let (text, length) = word.count > 3 ? (String(word.dropFirst(3)), 1) : (next == "id" || next == "no" ? (at + 2 < words.count ? words[at + 2] : "") : next, next == "id" || next == "no" ? 3 : 2)
+                let (text, length) =
+                    word.count > 3
+                    ? (String(word.dropFirst(3)), 1)
+                    : (
+                        next == "id" || next == "no" ? (at + 2 < words.count ? words[at + 2] : "") : next,
+                        next == "id" || next == "no" ? 3 : 2
+                    )
                 guard let number = Self.number(text) else {
                     rest.append(word)
                     at += 1

@@ -42,8 +42,8 @@ package struct KnownMeasure: Sendable {
     package func group(_ text: String) -> String? {
         let words = NameWords(text)
         if words.isEmpty { return groups.isEmpty ? "1" : combinesGroups ? "0" : "" }
-        if words.isTotal { return groups.isEmpty ? "1" : "0" }
         if let named = groups.first(where: { $0.names.contains { NameWords($0) == words } }) { return named.id }
+        if words.isTotal { return groups.isEmpty ? "1" : "0" }
         guard let number = words.soleNumber else { return nil }
         if groups.isEmpty { return number == 1 || number == 0 ? "1" : nil }
         return number == 0 || groups.contains { $0.id == "\(number)" } ? "\(number)" : nil

@@ -18,7 +18,7 @@ package struct MeasureNames: Sendable {
         for item in reader.required("measures")?.list ?? [] {
             let (measure, findings) = KnownMeasure.read(item)
             reader.absorb(findings)
-            for (texts, isComplement) in [([measure.title] + measure.names, false), (measure.complements, true)] {
+            for (texts, isComplement) in [([measure.id, measure.title] + measure.names, false), (measure.complements, true)] {
                 for text in texts {
                     let words = NameWords(text)
                     if let other = names.byName[words], names.measures.count != other.at {
@@ -135,7 +135,9 @@ package struct MeasureNames: Sendable {
             let best = asCMS.map { "CMS\(number) (\(measures[$0].title))" } ?? "Quality ID \(number)"
             return .ambiguous(
                 "`\(number)` alone can be a CMS number or a MIPS quality number of another measure",
-                fix: "Write CMS\(number) or Quality ID \(number); \(best) is what the hub would know. In a mapping, say `named-by: cms` or `named-by: quality`.")
+                fix:
+                    "Write CMS\(number) or Quality ID \(number); \(best) is what the hub would know. In a mapping, say `named-by: cms` or `named-by: quality`."
+            )
         }
         return known(asCMS ?? asQuality)
     }

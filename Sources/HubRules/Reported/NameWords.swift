@@ -42,7 +42,8 @@ struct NameWords: Hashable {
         let all = words.compactMap { Int($0.drop { $0.isLetter }) }
         let others = words.filter { Int($0.drop { $0.isLetter }) == nil }
         let known: Set = [
-            "rate", "population", "group", "performance", "numerator", "numer", "pc", "criteria", "criterion", "set", "measure", "pop", "no", "submission",
+            "rate", "population", "group", "performance", "numerator", "numer", "pc", "criteria", "criterion", "set", "measure", "pop",
+            "no", "submission",
         ]
         return all.count == 1 && others.allSatisfy(known.contains) ? all[0] : nil
     }

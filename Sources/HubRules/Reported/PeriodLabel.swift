@@ -11,7 +11,9 @@ package enum PeriodLabel {
         if days.count == 2 { return days[0] <= days[1] ? Period(days[0], days[1]) : nil }
         guard days.isEmpty else { return nil }
         var words = text.lowercased().split { !($0.isASCII && ($0.isLetter || $0.isNumber)) }.flatMap(parts)
-        words.removeAll { ["cy", "calendar", "year", "quarter", "qtr", "py", "my", "data", "ending", "reporting", "period", "performance"].contains($0) }
+        words.removeAll {
+            ["cy", "calendar", "year", "quarter", "qtr", "py", "my", "data", "ending", "reporting", "period", "performance"].contains($0)
+        }
         let quarters = words.filter { $0.count == 2 && $0.first == "q" }.compactMap { Int($0.dropFirst()) }
         let rest = words.filter { !($0.count == 2 && $0.first == "q") }
         if quarters.count == 1, rest.count == 1, let year = year(rest[0], isShortAllowed: true) { return Period("\(year)Q\(quarters[0])") }
@@ -30,9 +32,15 @@ package enum PeriodLabel {
 
     /// `2025q3` → `2025`, `q3`; `3q25` → `q3`, `25`; `cy2025` → `cy`, `2025`.
     private static func parts(_ word: Substring) -> [String] {
-        if word.count >= 4, word.dropFirst().first == "q", let quarter = word.first, quarter.isNumber { return ["q\(quarter)", String(word.dropFirst(2))] }
-        if let q = word.firstIndex(of: "q"), q != word.startIndex, word[..<q].allSatisfy(\.isNumber) { return [String(word[..<q]), String(word[q...])] }
-        if word.first == "q", word.count > 2, word.dropFirst().first?.isNumber == true { return [String(word.prefix(2)), String(word.dropFirst(2))] }
+        if word.count >= 4, word.dropFirst().first == "q", let quarter = word.first, quarter.isNumber {
+            return ["q\(quarter)", String(word.dropFirst(2))]
+        }
+        if let q = word.firstIndex(of: "q"), q != word.startIndex, word[..<q].allSatisfy(\.isNumber) {
+            return [String(word[..<q]), String(word[q...])]
+        }
+        if word.first == "q", word.count > 2, word.dropFirst().first?.isNumber == true {
+            return [String(word.prefix(2)), String(word.dropFirst(2))]
+        }
         let letters = word.prefix { $0.isLetter }
         if !letters.isEmpty, letters.count < word.count, letters != "q" { return [String(letters), String(word.dropFirst(letters.count))] }
         return [String(word)]

@@ -18,7 +18,8 @@ extension ReportedResult {
         if let sampleSize, sampleSize < denominator { return sampleSize }
         switch convention {
         // The denominator is stored gross once both are known.
-        case .gross, .net: if let leftOut { return denominator - leftOut } else { return exclusionsUnknown && convention == .net ? denominator : nil }
+        case .gross, .net:
+            if let leftOut { return denominator - leftOut } else { return exclusionsUnknown && convention == .net ? denominator : nil }
         case .unknown:
             if leftOut == 0 { return denominator }
             // Nothing was said of exclusions at all: the denominator is all there is.

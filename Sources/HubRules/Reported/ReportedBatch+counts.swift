@@ -7,7 +7,8 @@ extension ReportedBatch {
         guard !bare.isEmpty else { return }
         let isPercent = bare.contains { entries[$0].result.bareRate ?? 0 > 1 } || fitsPercentOnly(bare)
         // A file of ones and noughts could be either.
-        let isSilent = !isPercent && bare.allSatisfy { [0, 1].contains(entries[$0].result.bareRate) && entries[$0].result.rateDecimals == 0 }
+        let isSilent =
+            !isPercent && bare.allSatisfy { [0, 1].contains(entries[$0].result.bareRate) && entries[$0].result.rateDecimals == 0 }
         for at in bare {
             guard let rate = entries[at].result.bareRate, !isSilent || rate == 0 else { continue }
             entries[at].result.rate = isPercent ? PrintedRate.share(ofPercent: rate) : rate
@@ -42,7 +43,9 @@ extension ReportedBatch {
         switch proof.verdict {
         case .proven(let convention, let rows):
             settle(convention)
-            let words = convention == .gross ? "exclusions are still in the denominators (gross)" : "exclusions are already out of the denominators (net)"
+            let words =
+                convention == .gross
+                ? "exclusions are still in the denominators (gross)" : "exclusions are already out of the denominators (net)"
             fileFindings.append(
                 finding(
                     .note, "reported.convention-proven", "\(words): the arithmetic of \(rows) \(rows == 1 ? "row" : "rows") shows it",
@@ -53,13 +56,15 @@ extension ReportedBatch {
                 finding(
                     .warning, "reported.exclusions-unknown",
                     "the file has no counts of exclusions, so nobody can tell whether its denominators are before or after exclusions",
-                    fix: "Add the columns of exclusions and exceptions to the report; or say `denominator: gross` or `net` in the mapping."))
+                    fix: "Add the columns of exclusions and exceptions to the report; or say `denominator: gross` or `net` in the mapping.")
+            )
         case .undecided:
             fileFindings.append(
                 finding(
                     .warning, "reported.convention-unknown",
                     "nothing in the file proves whether its denominators are before exclusions (gross) or after (net); no rate is worked out where something was excluded",
-                    fix: "Add the printed rate to the report, or ask the EMR's vendor and say `denominator: gross` or `net` in the mapping."))
+                    fix: "Add the printed rate to the report, or ask the EMR's vendor and say `denominator: gross` or `net` in the mapping."
+                ))
         }
     }
 
@@ -133,7 +138,8 @@ extension ReportedBatch {
                 let words = finding(
                     .error, "AGG-015",
                     "\(entries[at].result.label): two rows say different numbers about the same measure and period; neither is taken",
-                    entries[at].result, fix: "Leave one of them in the report, or add the column that tells them apart (provider, site, rate, stratum).")
+                    entries[at].result,
+                    fix: "Leave one of them in the report, or add the column that tells them apart (provider, site, rate, stratum).")
                 entries[at].trouble = words
                 if let first = here[key], entries[first].trouble == nil {
                     var same = words
@@ -169,7 +175,8 @@ extension ReportedBatch {
                 try next.rejected(first)
             } else {
                 try next.skipped(
-                    SkipReason("reported.repeated", "the same numbers were there before"), at: Origin(sink.file, mine.first?.result.position))
+                    SkipReason("reported.repeated", "the same numbers were there before"),
+                    at: Origin(sink.file, mine.first?.result.position))
             }
         }
     }

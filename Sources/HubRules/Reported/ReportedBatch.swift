@@ -112,7 +112,8 @@ struct ReportedBatch {
                 found != nil
                 ? "the period ends before it starts"
                 : sink.printed.count > 1
-                    ? "the file prints more than one period, and the row does not say which is its own" : "nothing says which period the row is about"
+                    ? "the file prints more than one period, and the row does not say which is its own"
+                    : "nothing says which period the row is about"
             entries[at].trouble = finding(
                 .error, "reported.no-period", why, sent,
                 fix: "Name the period with --period, or add columns for its first and last day to the export.")

@@ -54,7 +54,8 @@ extension Database {
                         id: id, practice: try row.int32(0), state: try row.text(2),
                         scope: SubmissionScope(rawValue: try row.text(3)) ?? .delta,
                         period: start.flatMap { start in end.map { Period(start, $0) } }, receivedAt: try row.text(6),
-                        supersededBy: try row.optionalInt(7).map { Int32($0) }, patients: try row.int(8), facts: try row.int(9), results: try row.int(10),
+                        supersededBy: try row.optionalInt(7).map { Int32($0) }, patients: try row.int(8), facts: try row.int(9),
+                        results: try row.int(10),
                         files: files[id] ?? []))
             }
             return found

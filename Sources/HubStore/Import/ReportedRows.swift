@@ -5,7 +5,8 @@ struct ReportedRows {
     static let limit = 1_000_000
 
     static let columns = [
-        "practice_id", "submission_id", "result_no", "source", "period_start", "period_end", "measure", "version", "sent_measure", "group_id",
+        "practice_id", "submission_id", "result_no", "source", "period_start", "period_end", "measure", "version", "sent_measure",
+        "group_id",
         "stratum", "supplement_kind", "supplement_code", "level", "level_key", "initial_population", "initial_population_state",
         "denominator", "denominator_state", "denominator_exclusion", "denominator_exclusion_state", "denominator_exception",
         "denominator_exception_state", "numerator", "numerator_state", "convention", "exclusions_unknown", "complement", "sent_denominator",
@@ -23,7 +24,8 @@ struct ReportedRows {
     mutating func take(_ result: ReportedResult, file: Int32, name: String) throws(HubError) {
         guard result.measure != nil, result.periodStart != nil, result.periodEnd != nil, result.source != .computed else {
             throw HubError(
-                .conflict, "A reported number without its measure or period cannot be stored.", at: Origin(SourceFile(name), result.position))
+                .conflict, "A reported number without its measure or period cannot be stored.",
+                at: Origin(SourceFile(name), result.position))
         }
         guard kept.count < Self.limit else { throw HubError(.tooLarge, "A submission cannot have more than a million reported numbers.") }
         kept.append((result, file))

@@ -45,7 +45,9 @@ extension Database {
 
     private static func report(_ row: Row) throws(HubError) -> StoredReport {
         func count(_ column: Int) throws(HubError) -> ReportedResult.Count {
-            guard let count = ReportedResult.Count(state: try row.text(column), number: try row.optionalInt(column + 1)) else { throw newer }
+            guard let count = ReportedResult.Count(state: try row.text(column), number: try row.optionalInt(column + 1)) else {
+                throw newer
+            }
             return count
         }
         guard let source = ResultSource(rawValue: try row.text(0)), let level = ReportedResult.Level(word: try row.text(10)),

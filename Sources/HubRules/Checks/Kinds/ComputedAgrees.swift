@@ -46,7 +46,8 @@ package final class ComputedAgrees: Check {
         guard den > denominator || rate ?? 0 > self.rate else { return nil }
         return [
             "measure": reported.measure + (reported.group == "1" ? "" : " rate \(reported.group)"),
-            "period": "\(reported.periodStart)..\(reported.periodEnd)", "source": reported.source.rawValue, "r_num": Words.count(r.numerator),
+            "period": "\(reported.periodStart)..\(reported.periodEnd)", "source": reported.source.rawValue,
+            "r_num": Words.count(r.numerator),
             "r_den": Words.count(reported.isEligibleKnown ? r.eligible : r.denominator), "c_num": Words.count(c.numerator),
             "c_den": Words.count(c.eligible),
             "versions": reported.version.isEmpty || reported.version == own.version

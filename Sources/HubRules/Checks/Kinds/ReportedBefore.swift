@@ -21,7 +21,9 @@ enum ReportedBefore {
         _ rule: Rule, _ compare: @escaping (_ now: ReportedResult, _ before: ReportedResult) -> ReportedEach.Answer
     ) -> ReportedEach {
         ReportedEach(rule) { result, table, desk in
-            guard let before = previous(of: result, table, desk) else { return desk.context.reportedBefore == nil ? .couldNotRun : .notJudged }
+            guard let before = previous(of: result, table, desk) else {
+                return desk.context.reportedBefore == nil ? .couldNotRun : .notJudged
+            }
             return compare(result, before)
         }
     }
@@ -32,7 +34,9 @@ enum ReportedBefore {
         let most = params.percent("pp") ?? 15
         let least = params.count("min_den") ?? 1
         return judge(rule) { now, before in
-            guard let a = before.share, let b = now.share, now.eligible ?? 0 >= least, before.eligible ?? 0 >= least else { return .notJudged }
+            guard let a = before.share, let b = now.share, now.eligible ?? 0 >= least, before.eligible ?? 0 >= least else {
+                return .notJudged
+            }
             let delta = (b - a) * 100
             guard abs(delta) > most else { return .fine }
             return .wrong([
@@ -45,7 +49,8 @@ enum ReportedBefore {
     static let denominatorChange = RuleKind(name: "denominator-change", says: says) { rule, params, _ in
         let (usual, rolling) = (params.percent("pct") ?? 25, params.percent("rolling_pct") ?? 15)
         return judge(rule) { now, before in
-            guard let a = before.denominator.number, let b = now.denominator.number, a > 0, let start = now.periodStart, let end = before.periodEnd
+            guard let a = before.denominator.number, let b = now.denominator.number, a > 0, let start = now.periodStart,
+                let end = before.periodEnd
             else { return .notJudged }
             let pct = Double(b - a) * 100 / Double(a)
             let most = start <= end ? rolling : usual

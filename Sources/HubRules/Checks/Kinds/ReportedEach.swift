@@ -63,7 +63,9 @@ extension ReportedEach {
     static let extreme = RuleKind(name: "rate-extreme", says: ReportedRowRule.says) { rule, params, _ in
         let least = params.count("min_den") ?? 30
         return ReportedEach(rule) { result, _, _ in
-            guard result.supplement == nil, let share = result.share, let eligible = result.eligible, eligible >= least else { return .notJudged }
+            guard result.supplement == nil, let share = result.share, let eligible = result.eligible, eligible >= least else {
+                return .notJudged
+            }
             return share == 0 || share == 1 ? .wrong(["den": Words.count(eligible)]) : .fine
         }
     }
@@ -72,14 +74,17 @@ extension ReportedEach {
     static let exclusionShare = RuleKind(name: "exclusion-share", says: ReportedRowRule.says + ["pct", "max"]) { rule, params, _ in
         let most = params.percent("max_pct") ?? 35
         return ReportedEach(rule) { result, _, _ in
-            guard result.supplement == nil, let out = result.leftOut, let den = result.denominator.number, den > 0 else { return .notJudged }
+            guard result.supplement == nil, let out = result.leftOut, let den = result.denominator.number, den > 0 else {
+                return .notJudged
+            }
             guard Double(out) * 100 > most * Double(den) else { return .fine }
             return .wrong(["pct": Words.percent(out, of: den), "max": Words.number(most)])
         }
     }
 
     /// AGG-010: the version is that of the year in which the period ends.
-    static let versionOfYear = RuleKind(name: "version-of-year", says: ReportedRowRule.says + ["end", "expected", "version"]) { rule, _, _ in
+    static let versionOfYear = RuleKind(name: "version-of-year", says: ReportedRowRule.says + ["end", "expected", "version"]) {
+        rule, _, _ in
         ReportedEach(rule) { result, _, desk in
             guard let version = result.version, let end = result.periodEnd, let known = result.measure.flatMap({ desk.context.names[$0] })
             else { return .notJudged }
@@ -139,7 +144,9 @@ extension ReportedEach {
         let most = params.requiredPercent("max_pct")
         let only = params.texts("measures") ?? []
         return ReportedEach(rule) { result, _, _ in
-            guard result.supplement == nil, let measure = result.measure, only.contains(measure), let share = result.share else { return .notJudged }
+            guard result.supplement == nil, let measure = result.measure, only.contains(measure), let share = result.share else {
+                return .notJudged
+            }
             return share * 100 > most ? .wrong(["rate": Words.percent(share * 100) + " %", "max": Words.number(most)]) : .fine
         }
     }

@@ -45,7 +45,9 @@ extension ReportedEach {
             var block = NodeReader(node, what: "a constraint")
             let measure = block.requiredText("measure")
             let (left, most, same) = (side(block.requiredText("left")), side(block.text("at-most")), side(block.text("equals")))
-            if let measure, let left, let right = most ?? same { known.append((measure, left, right, same != nil)) } else {
+            if let measure, let left, let right = most ?? same {
+                known.append((measure, left, right, same != nil))
+            } else {
                 block.fail("a constraint is written `{measure: CMS138, left: den 2, at-most: num 1}`", at: node.origin)
             }
             block.finish()
@@ -68,7 +70,8 @@ extension ReportedEach {
     }
 
     /// AGG-014: providers may share patients, so the practice has at most what they have together, and at least what any of them has.
-    static let providers = RuleKind(name: "providers-and-practice", says: ReportedRowRule.says + ["part", "sum", "most", "total"]) { rule, _, _ in
+    static let providers = RuleKind(name: "providers-and-practice", says: ReportedRowRule.says + ["part", "sum", "most", "total"]) {
+        rule, _, _ in
         ReportedEach(rule) { result, table, _ in
             guard result.level == .practice, result.supplement == nil else { return .notJudged }
             var own = ReportedKey(result)
