@@ -1,10 +1,10 @@
 internal import HubCore
-internal import HubXML
+package import HubXML
 
 /// Reads one entry after another into facts: the part that knows whose they are, where they stand, and whom to tell.
 ///
 /// What each kind of statement means is in the files named after them.
-final class EntryReader {
+package final class EntryReader {
     let file: SourceFile
     let sink: any FactSink
     var patient = PatientKey("")
@@ -72,7 +72,7 @@ final class EntryReader {
     }
 
     /// From the body down: what stands above it is the same in every document.
-    static func path(_ element: XMLElement) -> String {
+    package static func path(_ element: XMLElement) -> String {
         let path = element.path
         let body = "component/structuredBody/"
         return path.hasPrefix(body) ? String(path.dropFirst(body.count)) : path

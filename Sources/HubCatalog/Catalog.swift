@@ -4,11 +4,13 @@ internal import CollaborativeExporter
 internal import FHIRImporter
 internal import FacilitatorReportExporter
 package import HubCore
+internal import QRDA3Importer
 
 /// Every plugin of this build, one line each. Among importers that are equally sure of a file the first wins.
 package enum Catalog {
     package static let importers: [any Importer.Type] = [
         CCDAImporter.self,
+        QRDA3Importer.self,
         FHIRImporter.self,
         CSVImporter.self,
     ]
