@@ -5,6 +5,7 @@ import PackageDescription
 let plugins: [(name: String, libraries: [Target.Dependency])] = [
     ("CSVImporter", []),
     ("CCDAImporter", ["HubXML"]),
+    ("QRDA1Importer", ["HubXML", "CCDAImporter"]),
     ("QRDA3Importer", ["HubXML", "CCDAImporter"]),
     ("FHIRImporter", ["HubJSON"]),
     ("CollaborativeExporter", []),

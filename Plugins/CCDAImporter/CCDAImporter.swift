@@ -17,20 +17,23 @@ public struct CCDAImporter: FactImporter {
     }
 
     public func makeReader(for file: SourceFile, into sink: any FactSink) throws(HubError) -> any FactReader {
-        let document = DocumentReader(file: file, sink: sink)
-        return CCDAReader(
-            document: document, xml: try XMLStream(file: file, vocabulary: Name.vocabulary, handler: document))
+        try CCDAReader(file: file, into: sink)
     }
 }
 
 /// Feeds the document's bytes through the XML parser.
-struct CCDAReader: FactReader {
-    let document: DocumentReader
-    let xml: XMLStream
+package struct CCDAReader: FactReader {
+    private let document: DocumentReader
+    private let xml: XMLStream
 
-    mutating func feed(_ bytes: Span<UInt8>) throws(HubError) { try xml.feed(bytes) }
+    package init(file: SourceFile, into sink: any FactSink, dialect: (any EntryDialect)? = nil) throws(HubError) {
+        document = DocumentReader(file: file, sink: sink, dialect: dialect)
+        xml = try XMLStream(file: file, vocabulary: Name.vocabulary, handler: document)
+    }
 
-    mutating func finish() throws(HubError) {
+    package mutating func feed(_ bytes: Span<UInt8>) throws(HubError) { try xml.feed(bytes) }
+
+    package mutating func finish() throws(HubError) {
         try xml.finish()
         try document.finish()
     }
