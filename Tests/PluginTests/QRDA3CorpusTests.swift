@@ -104,6 +104,7 @@ final class ResultLog: FactSink {
     private(set) var results: [ReportedResult] = []
     private(set) var findings: [String: Int] = [:]
     private(set) var skips: [String: Int] = [:]
+    private(set) var coverage = ExtractionCoverage()
     private(set) var acceptedCount = 0
     private(set) var rejectedCount = 0
     func take(_ patient: Patient) {}
@@ -113,5 +114,5 @@ final class ResultLog: FactSink {
     func rejected(_ finding: Finding) { rejectedCount += 1 }
     func skipped(_ reason: SkipReason, at origin: Origin) { skips[reason.id, default: 0] += 1 }
     func note(_ finding: Finding) { findings[finding.id, default: 0] += 1 }
-    func covered(_ coverage: ExtractionCoverage) {}
+    func covered(_ coverage: ExtractionCoverage) { self.coverage.add(coverage) }
 }
