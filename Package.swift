@@ -50,12 +50,14 @@ let package = Package(
             resources: [.embedInCode("SQL")]),
         .target(name: "HubSamples", dependencies: ["HubCore"]),
         .target(name: "HubPipeline", dependencies: ["HubCore", "HubMapping", "HubRules", "HubStore"]),
-        .target(name: "HubCatalog", dependencies: ["HubCore"] + plugins.map { .byName(name: $0.name) }),
+        .target(name: "HubCatalog", dependencies: ["HubCore", "ProgramPlugin"] + plugins.map { .byName(name: $0.name) }),
+        // Programs in any language, found in folders at run time.
+        .target(name: "ProgramPlugin", dependencies: ["HubCore", "HubJSON"], path: "Plugins/ProgramPlugin", exclude: ["README.md"]),
         .target(name: "HubTesting", dependencies: ["HubCore"]),
         .executableTarget(
             name: "measurehub",
             dependencies: [
-                "HubCore", "HubMapping", "HubRules", "HubStore", "HubPipeline", "HubCatalog", "HubSamples",
+                "HubCore", "HubMapping", "HubRules", "HubStore", "HubPipeline", "HubCatalog", "HubSamples", "HubTesting", "ProgramPlugin",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             path: "Sources/CLI"),
@@ -71,7 +73,7 @@ let package = Package(
             dependencies: ["HubCore", "HubMapping", "HubRules", "HubStore", "HubPipeline", "HubCatalog", "HubSamples"]),
         .testTarget(
             name: "PluginTests",
-            dependencies: ["HubCore", "HubTesting", "HubCatalog", "HubJSON"] + plugins.map { .byName(name: $0.name) },
+            dependencies: ["HubCore", "HubTesting", "HubCatalog", "HubJSON", "ProgramPlugin"] + plugins.map { .byName(name: $0.name) },
             exclude: ["independent"]),
         .testTarget(
             name: "MappingsTests", dependencies: ["HubCore", "HubMapping", "HubRules", "HubTesting", "HubCatalog"]),
