@@ -142,7 +142,8 @@ package final class DocumentReader: XMLHandler {
             try sink.skipped(SkipReason("\(entries.prefix).said-to-be-empty", "the document itself says that there is nothing"), at: origin)
         case .notNeeded:
             count.notNeeded += 1
-            try sink.skipped(SkipReason("\(entries.prefix).not-needed-template", "a kind of statement that no measure asks for"), at: origin)
+            try sink.skipped(
+                SkipReason("\(entries.prefix).not-needed-template", "a kind of statement that no measure asks for"), at: origin)
         case .notUnderstood:
             count.notUnderstood += 1
             try entries.note(.notUnderstood, entry)

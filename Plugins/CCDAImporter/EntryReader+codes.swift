@@ -8,7 +8,9 @@ package struct Coded {
     /// Words without a code.
     package var words: String?
 
-    package init(code: Coding? = nil, more: [Coding] = [], words: String? = nil) { (self.code, self.more, self.words) = (code, more, words) }
+    package init(code: Coding? = nil, more: [Coding] = [], words: String? = nil) {
+        (self.code, self.more, self.words) = (code, more, words)
+    }
 
     package var isEmpty: Bool { code == nil && words == nil }
 

@@ -4,7 +4,7 @@ internal import HubJSON
 /// The groups of a MeasureReport as rows of counts: the whole group, its strata, its parts by race, ethnicity, sex and payer.
 struct ReportGroups {
     private let report: JSONValue
-    private let reader: ResourceReader
+    let reader: ResourceReader
     /// A group was left out because its score is no proportion.
     private(set) var isOtherScore = false
 
@@ -19,7 +19,8 @@ struct ReportGroups {
             let whole = report.extension(ending: "measureScoring") ?? report.extension(ending: "-scoring")
             if let code = (scoring ?? whole).flatMap({ ResourceReader.code($0["valueCodeableConcept"]) }), code != "proportion" {
                 isOtherScore = true
-                try reader.note("fhir.other-score", "a group of a MeasureReport has a score that is no proportion; it was left out", "MeasureReport")
+                try reader.note(
+                    "fhir.other-score", "a group of a MeasureReport has a score that is no proportion; it was left out", "MeasureReport")
                 continue
             }
             guard group["population"].items.contains(where: { Self.path($0) != nil }) else { continue }
@@ -43,17 +44,21 @@ struct ReportGroups {
     }
 
     /// The counts and the score of a group or stratum.
-    private func fill(_ row: inout ReportedResult, from holder: JSONValue) throws(HubError) {
+    func fill(_ row: inout ReportedResult, from holder: JSONValue) throws(HubError) {
         var seen: Set<PartialKeyPath<ReportedResult>> = []
         for population in holder["population"].items {
             guard let path = Self.path(population) else {
-                try reader.note("fhir.other-population", "a population of a MeasureReport is of no kind that a proportion has; it was left out", "MeasureReport")
+                try reader.note(
+                    "fhir.other-population", "a population of a MeasureReport is of no kind that a proportion has; it was left out",
+                    "MeasureReport")
                 continue
             }
             let count = try count(population)
             if !seen.insert(path).inserted, row[keyPath: path] != count {
                 row[keyPath: path] = .missing
-                try reader.note("fhir.two-counts", "a group of a MeasureReport has one population twice, with different counts; neither was taken", "MeasureReport")
+                try reader.note(
+                    "fhir.two-counts", "a group of a MeasureReport has one population twice, with different counts; neither was taken",
+                    "MeasureReport")
             } else {
                 row[keyPath: path] = count
             }
@@ -88,7 +93,8 @@ struct ReportGroups {
     private func count(_ population: JSONValue) throws(HubError) -> ReportedResult.Count {
         if population["count"].exists {
             if let digits = population["count"].digits, let number = Int(digits), number >= 0 { return .counted(number) }
-            try reader.note("fhir.bad-count", "a count of a MeasureReport is not a whole number of patients; it was taken as missing", "MeasureReport")
+            try reader.note(
+                "fhir.bad-count", "a count of a MeasureReport is not a whole number of patients; it was taken as missing", "MeasureReport")
             return .missing
         }
         switch population["_count"].extension(ending: "data-absent-reason")?["valueCode"].text {
@@ -96,53 +102,5 @@ struct ReportGroups {
         case "not-applicable": return .notApplicable
         default: return .missing
         }
-    }
-}
-
-extension ReportGroups {
-    /// Stratifiers by race, ethnicity, sex and payer give parts; a stratifier of yes and no is one stratum; others give theirs by order.
-    private func strata(of group: JSONValue, like template: ReportedResult, group number: String) throws(HubError) -> [ReportedResult] {
-        var rows: [ReportedResult] = []
-        var order = 0
-        for stratifier in group["stratifier"].items {
-            let kind = Self.part(stratifier)
-            for stratum in stratifier["stratum"].items {
-                let value = stratum["value"]
-                let code = ResourceReader.code(value) ?? value["text"].text ?? ResourceReader.code(stratum["component"].items.first?["value"] ?? .absent)
-                if kind == nil, code?.lowercased() == "false" { continue }
-                var row = template
-                row.group = number
-                if let kind {
-                    guard let code else {
-                        try reader.note("fhir.part-without-code", "a part of a MeasureReport does not say which one it is; it was left out", "MeasureReport")
-                        continue
-                    }
-                    row.supplement = ReportedResult.Supplement(kind, code)
-                } else {
-                    order += 1
-                    row.stratum = String(order)
-                }
-                try fill(&row, from: stratum)
-                rows.append(row)
-            }
-        }
-        if order > 0 {
-            try reader.note("fhir.strata-by-order", "the strata of a MeasureReport were numbered in their order", "MeasureReport")
-        }
-        return rows
-    }
-
-    /// By LOINC, or by the word for it.
-    private static func part(_ stratifier: JSONValue) -> ReportedResult.Supplement.Kind? {
-        let concepts = stratifier["code"].itemsOrSelf
-        let codes = concepts.flatMap { $0["coding"].items.compactMap { $0["code"].text } } + concepts.compactMap { $0["text"].text }
-        for code in codes + [stratifier["id"].text].compactMap({ $0 }) {
-            let words = code.lowercased().split { !$0.isLetter }
-            if code == "72826-1" || words.contains("race") { return .race }
-            if code == "69490-1" || words.contains("ethnicity") { return .ethnicity }
-            if code == "76689-9" || words.contains("sex") || words.contains("gender") { return .sex }
-            if code == "48768-6" || words.contains("payer") { return .payer }
-        }
-        return nil
     }
 }

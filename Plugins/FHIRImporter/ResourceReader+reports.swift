@@ -29,7 +29,9 @@ extension ResourceReader {
         result.periodStart = try moment(period["start"], type)?.day
         result.periodEnd = try moment(period["end"], type)?.lastDay
         if result.periodStart == nil || result.periodEnd == nil {
-            try note("fhir.no-period", "a MeasureReport does not say which period its counts are of", type, fix: "Export again with both ends of the period.")
+            try note(
+                "fhir.no-period", "a MeasureReport does not say which period its counts are of", type,
+                fix: "Export again with both ends of the period.")
         }
         var groups = ReportGroups(report, reader: self)
         let rows = try groups.rows(like: result)
@@ -43,9 +45,11 @@ extension ResourceReader {
 
     /// The canonical, and what a contained Measure is called.
     private func measureNames(_ report: JSONValue) -> [String] {
-        var names = [report["measure"].text].compactMap { $0 }.filter { !$0.isEmpty }
+        // `#m` only leads to a contained Measure.
+        var names = [report["measure"].text].compactMap { $0 }.filter { !$0.isEmpty && !$0.hasPrefix("#") }
         for measure in report["contained"].items where measure["resourceType"].text == "Measure" {
-            names += measure["identifier"].items.compactMap { $0["value"].text } + [measure["url"].text, measure["name"].text].compactMap { $0 }
+            names +=
+                measure["identifier"].items.compactMap { $0["value"].text } + [measure["url"].text, measure["name"].text].compactMap { $0 }
         }
         return names
     }
@@ -54,7 +58,9 @@ extension ResourceReader {
     static func cms(_ name: String) -> (measure: String?, version: String?)? {
         guard let cut = name.split(separator: "|").first?.split(separator: "/").last, let at = cut.firstRange(of: "CMS") else { return nil }
         let number = cut[at.upperBound...].prefix { $0.isASCII && $0.isNumber }
-        guard (1...4).contains(number.count), at.lowerBound == cut.startIndex || !cut[cut.index(before: at.lowerBound)].isLetter else { return nil }
+        guard (1...4).contains(number.count), at.lowerBound == cut.startIndex || !cut[cut.index(before: at.lowerBound)].isLetter else {
+            return nil
+        }
         let rest = cut[number.endIndex...]
         let version = rest.hasPrefix("v") ? rest.dropFirst().prefix { $0.isASCII && $0.isNumber } : ""
         return ("CMS\(number)", version.isEmpty ? nil : "CMS\(number)v\(version)")

@@ -36,7 +36,11 @@ import Testing
         #expect(try !unresolved(files.merging(["a.json": Self.medication("617312")]) { $1 }))
         #expect(try !unresolved(files.merging(["c.json": Self.medication("617312")]) { $1 }))
         #expect(try !unresolved(files.merging(["c.ndjson": "\n" + Self.medication("617312") + "\n"]) { $1 }))
-        #expect(try !unresolved(files.merging(["c.json": "{\"resourceType\": \"Bundle\", \"entry\": [{\"resource\": \(Self.medication("617312"))}]}"]) { $1 }))
+        #expect(
+            try !unresolved(
+                files.merging(["c.json": "{\"resourceType\": \"Bundle\", \"entry\": [{\"resource\": \(Self.medication("617312"))}]}"]) {
+                    $1
+                }))
     }
 
     @Test("a reference that two files answer differently leads nowhere")
@@ -48,7 +52,10 @@ import Testing
 
     @Test("a damaged file beside it changes nothing but itself")
     func damaged() throws {
-        let files = ["b.json": Self.request, "p.json": Self.patient, "c.json": Self.medication("617312"), "d.json": "{\"resourceType\": \"Medication\","]
+        let files = [
+            "b.json": Self.request, "p.json": Self.patient, "c.json": Self.medication("617312"),
+            "d.json": "{\"resourceType\": \"Medication\",",
+        ]
         let receipt = try check(files)
         #expect(!receipt.causes.contains { $0.id == "fhir.unresolved-medication" })
         #expect(receipt.files.count { $0.state == .refused } == 1)
@@ -62,7 +69,8 @@ import Testing
             {"resourceType": "ServiceRequest", "id": "s1", "status": "active", "intent": "order", "subject": {"reference": "Patient/p1"},
              "code": {"coding": [{"system": "http://snomed.info/sct", "code": "182964004"}]}, "authoredOn": "2026-03-01"}
             """
-        #expect(try !check(["p.json": Self.patient, "s.json": order, "t.json": task]).causes.contains { $0.id == "fhir.rejected-elsewhere" })
+        #expect(
+            try !check(["p.json": Self.patient, "s.json": order, "t.json": task]).causes.contains { $0.id == "fhir.rejected-elsewhere" })
         #expect(try check(["t.json": task]).causes.contains { $0.id == "fhir.rejected-elsewhere" })
     }
 }

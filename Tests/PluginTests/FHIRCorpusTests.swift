@@ -73,7 +73,9 @@ import Testing
         ],
     ]
 
-    @Test("each type's resources are as many as an independent count, each taken, left out or refused", .enabled(if: corpus != nil), arguments: types)
+    @Test(
+        "each type's resources are as many as an independent count, each taken, left out or refused", .enabled(if: corpus != nil),
+        arguments: types)
     func byType(_ folder: String, _ wanted: [String: Int]) throws {
         let log = ResultLog()
         for path in Self.files where path.hasPrefix((Self.corpus ?? "") + "/" + folder + "/") {
@@ -85,7 +87,9 @@ import Testing
         for (type, count) in log.coverage.sections {
             #expect(count.entries == count.taken + count.notNeeded + count.notUnderstood + count.saidToBeEmpty, "\(type)")
         }
-        print("\(folder): \(log.coverage.sections.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value.taken)+\($0.value.notNeeded)+\($0.value.notUnderstood)" })")
+        print(
+            "\(folder): \(log.coverage.sections.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value.taken)+\($0.value.notNeeded)+\($0.value.notUnderstood)" })"
+        )
         print("\(folder): skipped \(log.skips), findings \(log.findings), \(log.results.count) rows of counts")
     }
 }

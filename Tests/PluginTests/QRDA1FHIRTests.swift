@@ -17,7 +17,9 @@ import Testing
         let codes = ([fact.code].compactMap { $0 } + fact.moreCodes).map(\.description).sorted()
         let days = [fact.start, fact.end, fact.authored].map { $0?.description ?? "-" }.joined(separator: " ")
         let value = fact.value.map { "\($0)" } ?? "-"
-        let words = [fact.status?.word, fact.intent?.word, fact.negated ? "NOT" : nil, fact.reason?.description, fact.qualifier?.description]
+        let words = [
+            fact.status?.word, fact.intent?.word, fact.negated ? "NOT" : nil, fact.reason?.description, fact.qualifier?.description,
+        ]
         return "\(fact.kind.word) \(codes) \(days) \(words.map { $0 ?? "-" }) \(value) \(fact.supplyDays ?? 0)"
     }
 
