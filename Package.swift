@@ -49,7 +49,7 @@ let package = Package(
             ],
             resources: [.embedInCode("SQL")]),
         .target(name: "HubSamples", dependencies: ["HubCore"]),
-        .target(name: "HubPipeline", dependencies: ["HubCore", "HubMapping", "HubRules", "HubStore"]),
+        .target(name: "HubPipeline", dependencies: ["HubCore", "HubMapping", "HubRules", "HubStore", "HubXML"]),
         .target(name: "HubCatalog", dependencies: ["HubCore", "ProgramPlugin"] + plugins.map { .byName(name: $0.name) }),
         // Programs in any language, found in folders at run time.
         .target(name: "ProgramPlugin", dependencies: ["HubCore", "HubJSON"], path: "Plugins/ProgramPlugin", exclude: ["README.md"]),

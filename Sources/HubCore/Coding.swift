@@ -18,23 +18,8 @@ public struct Coding: Hashable, Sendable, CustomStringConvertible {
         hasher.combine(system.name)
     }
 
-    /// The form under which codes are stored and compared: upper case, no surrounding blanks; ICD codes without the dot;
-    /// CPT and HCPCS without a modifier (`99213-25` → `99213`). Other systems are only trimmed.
-    public var normalized: Coding {
-        var text = code.trimmingBlanks()
-        switch system {
-        case .icd10cm, .icd9cm, .icd10pcs, .icd9pcs: text = text.uppercased().filter { $0 != "." }
-        case .cpt, .hcpcs:
-            text = text.uppercased()
-            if text.count > 5, let cut = text.firstIndex(where: { $0 == "-" || $0 == " " }),
-                text.distance(from: text.startIndex, to: cut) == 5
-            {
-                text = String(text[..<cut])
-            }
-        default: break
-        }
-        return Coding(system, text, display: display)
-    }
+    /// The form under which codes are stored and compared: see ``CodeForm``. The display is kept.
+    public var normalized: Coding { Coding(system, CodeForm.of(code, system), display: display) }
 
     public var description: String { "\(system.name)|\(code)" }
 }

@@ -25,6 +25,8 @@ public struct HistoryFact: Sendable {
     public var reason: Int32 = -1
     public var qualifier: Int32 = -1
     public var supplyDays: Int32 = -1
+    /// A number in the practice's list of providers; -1 when the source names none.
+    public var provider: Int32 = -1
     public var ownKey: Int64 = 0
     public var encounterKey: Int64 = 0
     public var panelKey: Int64 = 0

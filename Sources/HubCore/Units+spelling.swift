@@ -10,6 +10,9 @@ extension Units {
         return spellings[key] ?? trimmed
     }
 
+    /// Exactly as UCUM and the table have it.
+    package static func isKnown(_ unit: String) -> Bool { ucum.contains(unit) }
+
     private static let none: Set<String> = ["n/a", "na", "null", "-", "--", "none", "unknown", "unk", "nounit", "nounits", "."]
 
     /// Every spelling, in lower case and without blanks, to its unit.

@@ -56,7 +56,7 @@ extension ReaderFactory {
         case .fixed(let system): return SystemReader { _, _ in Reading(system) }
         case .guess(let systems):
             return SystemReader { _, text in
-                systems.first { CodeShape.fits(text, $0) }.map { Reading($0) } ?? Reading(.local, trouble: .unknownShape(spec.name))
+                systems.first { CodeShape.mayBe(text, $0) }.map { Reading($0) } ?? Reading(.local, trouble: .unknownShape(spec.name))
             }
         case .column(let names, let map, let otherwise):
             let source = CellSource(.column(names), in: table)

@@ -48,7 +48,7 @@ import Testing
             (.cpt, "992-1325", "992-1325"),
             (.hcpcs, "g0438-gy", "G0438"), (.loinc, " 4548-4 ", "4548-4"), (.snomed, "\t44054006\r\n", "44054006"),
             (.local, "a1c (poc)", "a1c (poc)"),
-            (.ndc, "0002-3227-30", "0002-3227-30"), (.cvx, "08", "08"), (.icd10cm, "", ""), (.cpt, "", ""), (.cpt, "99213-", "99213"),
+            (.ndc, "0002-3227-30", "00002322730"), (.cvx, "08", "08"), (.icd10cm, "", ""), (.cpt, "", ""), (.cpt, "99213-", "99213"),
         ]) func normalized(system: CodeSystem, code: String, stored: String)
     {
         let one = Coding(system, code, display: "words").normalized

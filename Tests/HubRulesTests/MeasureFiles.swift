@@ -19,6 +19,8 @@ enum MeasureFiles {
         return try YAMLDocument.read(text, file: SourceFile(url.path.replacingOccurrences(of: root.path + "/", with: "")))
     }
 
+    static func yaml(_ text: String, _ file: SourceFile) throws -> Node { try YAMLDocument.read(text, file: file) }
+
     static func library() throws -> MeasureLibrary {
         let yaml = files(in: folder) { $0.pathExtension == "yaml" && $0.lastPathComponent != "cases.yaml" }
         let shared = yaml.filter { $0.path.contains("/_shared/") }

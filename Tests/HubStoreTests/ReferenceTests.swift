@@ -33,6 +33,14 @@ struct ReferenceTests {
         try await database.store([set])
         let info = try await database.valueSets()
         #expect(info.map(\.codes) == [1] && info[0].isComplete)
+        // Both lists are kept, and the same list is no further version.
+        try await database.store([set])
+        let versions = try await database.valueSetVersions()
+        #expect(versions.map(\.codes) == [1, 2] && versions.map(\.isCurrent) == [true, false] && versions.map(\.label) == ["7", "7"])
+        (set.version, set.codes) = ("20260301", codes)
+        try await database.store([set])
+        #expect(try await database.valueSetVersions().map(\.year) == [2026, nil, nil])
+        #expect(try await database.valueSets()[0].versions == 3)
     }
 
     @Test("a code map comes back as it was stored, for its practice only")

@@ -8,43 +8,81 @@ internal import HubStore
 /// `measurehub judge`: measures over periods, for each practice in one pass over its facts.
 struct JudgeCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "judge", abstract: "Computes measures for practices and stores the results.")
+        commandName: "judge", abstract: "Computes measures for practices and stores the results.",
+        discussion: """
+            Only what changed is judged: while the data, the measure's file, its value sets and the method of attribution are the same, the stored
+            number is current and is shown as it is; --again judges everything. A period is judged by the version of the year in which it
+            ends, or by the one that --frozen names (CMS165v14, or 2026 for all measures).
+            --level provider adds a line for each provider; Mappings/attribution/methods.yaml says how patients find theirs.
+            """)
 
     @Option(help: "A measure such as CMS165; may be repeated. All measures when none is named.") var measure: [String] = []
-    @Option(help: "The reporting period: 2026-01-01..2026-12-31 or 2026.", transform: Ask.period) var period: Period
+    @Option(help: "The reporting period: 2026-01-01..2026-12-31, 2026 or 2026Q1.", transform: Ask.period) var period: Period
     @Option(help: "How many twelve-month periods, ending with the period's end and the ends of the months before.") var rolling: Int?
     @Option(help: "A practice's code; may be repeated. All practices when none is named.") var practice: [String] = []
     @Option(help: "Write each patient's populations to this CSV file (for --period; it holds the patients' numbers).") var patients: String?
+    @Flag(help: "Judge also what is current.") var again = false
+    @Option(help: "A version that judges every period, such as CMS165v14, or a year; may be repeated.") var frozen: [String] = []
+    @Flag(help: "Judge periods that are not twelve months. Such a number is no official one.") var allowShort = false
+    @Option(help: "practice, or provider for a line for each provider too.") var level: Level = .practice
+    @Option(help: "How patients find their provider: plurality, any-visit, pcp, roster or pcp-then-plurality.") var attribution: String?
+    @Option(help: "A CSV file with the columns patient,provider, for pcp and roster.") var roster: String?
     @OptionGroup var output: OutputOptions
 
+    enum Level: String, ExpressibleByArgument, CaseIterable { case practice, provider }
+
     func validate() throws {
+        if level == .practice, attribution != nil || roster != nil {
+            throw ValidationError("--attribution and --roster are for --level provider")
+        }
         if let rolling, !(1...60).contains(rolling) { throw ValidationError("--rolling takes 1 to 60 periods") }
     }
 
-    private struct Answer: Encodable {
+    struct Answer: Encodable {
         var practices: [JudgeRun.Line]
         var incompleteValueSets: [ValueSetGap]
         /// Measure versions that judge periods of other years than they were made for.
         var outsideTheirYear: [String]
+        /// Measures × periods × practices.
+        var judged: Int
+        var current: Int
+        /// How patients found their provider; nil when only practices were judged.
+        var attribution: String?
+        /// Periods that are not twelve months: no official numbers.
+        var shortPeriods: [String]
     }
 
     func run() async throws {
         let folder = try ConfigFolder.find()
         let periods = rolling.map { period.rolling($0) } ?? [period]
         let answer = try await Store.with(environment: Ask.environment) { (_, database) throws(HubError) in
-            let run = try await JudgeRun(measures: measure, periods: periods, folder: folder, database: database)
+            let provider = try providerLevel(folder)
+            let run = try await JudgeRun(
+                measures: measure, periods: periods, folder: folder, database: database, frozen: frozen, anyLength: allowShort,
+                level: provider)
             let practices = try await JudgeRun.practices(Ask.once(practice), database)
+            let lines = try await lines(run, practices, wanted: periods.count - 1)
             return Answer(
-                practices: try await lines(run, practices, wanted: periods.count - 1), incompleteValueSets: run.judging.gaps,
-                outsideTheirYear: run.judging.choice.outsideTheirYear)
+                practices: lines, incompleteValueSets: run.judging.gaps, outsideTheirYear: run.judging.choice.outsideTheirYear,
+                judged: lines.reduce(0) { $0 + $1.judged }, current: lines.reduce(0) { $0 + $1.current },
+                attribution: provider?.method.title, shortPeriods: periods.filter { !$0.isTwelveMonths }.map(\.description))
         }
         if output.json { return try Console.standard.print(json: answer) }
-        show(answer)
+        JudgePrinter.show(answer)
+    }
+
+    private func providerLevel(_ folder: ConfigFolder) throws(HubError) -> ProviderLevel? {
+        guard level == .provider else { return nil }
+        let book = try folder.attribution()
+        return try ProviderLevel(try book.method(attribution), book, list: try roster.map { (path) throws(HubError) in try RosterFile.read(path) })
     }
 
     /// Judges, and writes the patients' rows of one period when they were asked for.
     private func lines(_ run: JudgeRun, _ practices: [Practice], wanted: Int) async throws(HubError) -> [JudgeRun.Line] {
-        guard let patients else { return try await run.run(practices) }
+        guard let patients else {
+            let cores = ProcessInfo.processInfo.activeProcessorCount
+            return try await run.run(practices, again: again, workers: min(4, cores))
+        }
         let file = try PatientRowsFile(patients)
         do throws(HubError) {
             let lines = try await run.run(practices) { (key, row) throws(HubError) in
@@ -60,33 +98,6 @@ struct JudgeCommand: AsyncParsableCommand {
         } catch {
             file.discard()
             throw error
-        }
-    }
-
-    private func show(_ answer: Answer) {
-        let console = Console.standard
-        let rows = answer.practices.flatMap { line in
-            line.results.map { result -> [String] in
-                let counts = result.counts
-                return [
-                    line.practice, "\(result.periodStart)..\(result.periodEnd)", result.version, result.group, result.stratum,
-                    "\(counts.initialPopulation)", "\(counts.denominator)", "\(counts.denominatorExclusion)",
-                    "\(counts.denominatorException)",
-                    "\(counts.numerator)", counts.rate.map { String(format: "%.1f %%", $0 * 100) } ?? "not applicable",
-                ]
-            }
-        }
-        console.print(
-            table: rows, header: ["practice", "period", "measure", "group", "stratum", "IP", "DEN", "DENEX", "DENEXCEP", "NUM", "rate"])
-        if !answer.outsideTheirYear.isEmpty {
-            console.say(
-                "There is no version for the period's year, so another year's judged: " + answer.outsideTheirYear.joined(separator: ", ")
-                    + ".")
-        }
-        if !answer.incompleteValueSets.isEmpty {
-            console.say(
-                "\(answer.incompleteValueSets.count) value sets are incomplete here, so these numbers are provisional: "
-                    + "`measurehub valuesets list` names them, `measurehub valuesets import` adds your licensed expansions.")
         }
     }
 }

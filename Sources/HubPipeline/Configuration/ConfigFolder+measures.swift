@@ -15,13 +15,15 @@ extension ConfigFolder {
 
     /// The measures asked for by id, all of them when none is named, each in the version for every period.
     /// - Throws: ``HubError/Code/misconfigured`` when a measure's file is wrong, ``HubError/Code/notFound`` when there is no such measure.
-    package func choose(_ ids: [String], for periods: [Period]) throws(HubError) -> MeasureChoice {
+    /// - Parameter frozen: versions that judge all periods (`CMS165v14`), or a measurement year whose versions do.
+    package func choose(_ ids: [String], for periods: [Period], frozen: [String] = []) throws(HubError) -> MeasureChoice {
         let library = try measures()
+        let frozen = try FrozenVersions(frozen, in: library, names: try measureNames())
         var choice = MeasureChoice(periods: periods)
         let all = Array(Set(library.measures.map(\.id))).sorted()
         for id in ids.isEmpty ? all : ids {
             for (at, period) in periods.enumerated() {
-                guard let measure = library.measure(id, for: period) else {
+                guard let measure = try frozen.version(of: id) ?? library.measure(id, for: period) else {
                     if let broken = library.findings.filter({ $0.origin.file.name.lowercased().contains(id.lowercased()) }).cause {
                         throw HubError(.misconfigured, broken.message, at: broken.origin, hint: broken.fix)
                     }
@@ -67,6 +69,14 @@ extension ConfigFolder {
         return sets
     }
 
+    /// How patients find their provider.
+    /// - Throws: ``HubError/Code/misconfigured`` with the first wrong place.
+    package func attribution() throws(HubError) -> AttributionBook {
+        let (book, findings) = AttributionBook.read(try node("attribution/methods.yaml"))
+        if let first = findings.cause { throw HubError(.misconfigured, first.message, at: first.origin, hint: first.fix) }
+        return book
+    }
+
     /// What measures are called, those that the hub cannot judge included.
     /// - Throws: ``HubError/Code/misconfigured`` with the first wrong place.
     package func measureNames() throws(HubError) -> MeasureNames {
@@ -96,6 +106,18 @@ package struct MeasureChoice: Sendable {
     package private(set) var askedPeriods: [[Int]] = []
 
     init(periods: [Period]) { self.periods = periods }
+
+    /// Only those of the pairs of a measure (by its index) and a period that the test takes.
+    func limited(_ takes: (Int, Int) -> Bool) -> MeasureChoice {
+        let used = periods.indices.filter { at in measures.indices.contains { askedPeriods[$0].contains(at) && takes($0, at) } }
+        var part = MeasureChoice(periods: used.map { periods[$0] })
+        for (index, measure) in measures.enumerated() {
+            for (at, period) in used.enumerated() where askedPeriods[index].contains(period) && takes(index, period) {
+                part.add(measure, period: at)
+            }
+        }
+        return part
+    }
 
     mutating func add(_ measure: Measure, period: Int) {
         if let at = measures.firstIndex(where: { $0.id == measure.id && $0.version == measure.version }) {

@@ -2,24 +2,44 @@ package import HubCore
 package import HubRules
 package import HubStore
 
-/// `judge` from end to end: value sets, codes, each practice in turn, results stored.
+/// `judge` from end to end: value sets, codes, each practice, results stored. What is current is not judged again.
 package struct JudgeRun: Sendable {
     package struct Line: Encodable, Sendable {
         package var practice: String
         package var patients: Int
         package var results: [MeasureResult]
+        /// By provider, when asked for.
+        package var providers: [MeasureResult]?
         package var completeness: [ElementCompleteness]
+        /// How many measures × periods were judged now, and how many of the stored ones are current.
+        package var judged = 0
+        package var current = 0
     }
 
     package let judging: Judging
-    private let database: Database
+    let database: Database
+    let level: ProviderLevel?
+    /// For each of the choice's measures.
+    let marks: [TerminologyMark]
 
+    /// - Parameters:
+    ///   - frozen: versions that judge whatever the period, by label or year.
+    ///   - anyLength: periods that are not twelve months, too.
     /// - Throws: ``HubError/Code/notFound`` for an unknown measure, ``HubError/Code/misconfigured`` for a period that is too short.
-    package init(measures: [String], periods: [Period], folder: ConfigFolder, database: Database) async throws(HubError) {
-        let choice = try folder.choose(measures, for: periods)
-        let stored = try await database.valueSets(oids: choice.valueSets)
-        judging = try Judging(choice, folder: folder, stored: stored)
+    package init(
+        measures: [String], periods: [Period], folder: ConfigFolder, database: Database, frozen: [String] = [], anyLength: Bool = false,
+        level: ProviderLevel? = nil
+    ) async throws(HubError) {
+        let choice = try folder.choose(measures, for: periods, frozen: frozen)
+        let stored = try await database.valueSets(oids: Array(Set(choice.valueSets + (level?.visits ?? []))))
+        judging = try Judging(choice, folder: folder, stored: stored, anyLength: anyLength, more: level?.visits ?? [])
+        var marks: [TerminologyMark] = []
+        for measure in choice.measures {
+            marks.append(try TerminologyMark(Array(Set(measure.valueSets + (level?.visits ?? []))).sorted(), judging.terminology))
+        }
+        self.marks = marks
         self.database = database
+        self.level = level
     }
 
     /// The practices of these codes, all when none is named.
@@ -36,22 +56,80 @@ package struct JudgeRun: Sendable {
         return found
     }
 
-    /// - Parameter rows: takes measure rows of each patient, by the source's own key; nil when nobody wants them.
+    /// - Parameters:
+    ///   - again: judges also what is current. Then every line's results are of this pass.
+    ///   - workers: how many practices at once, each on a connection of its own. One when rows are wanted, so that their order is certain.
+    ///   - rows: takes measure rows of each patient, by the source's own key; nil when nobody wants them. Implies `again`.
     package func run(
-        _ practices: [Practice], rows: (@Sendable (PatientKey, PatientRow) throws(HubError) -> Void)? = nil
+        _ practices: [Practice], again: Bool = true, workers: Int = 1,
+        rows: (@Sendable (PatientKey, PatientRow) throws(HubError) -> Void)? = nil
     ) async throws(HubError) -> [Line] {
         let codes = try await database.addLocalCodes(to: try await judging.codeTable(database))
-        var lines: [Line] = []
-        for practice in practices {
-            let keys = rows == nil ? [:] : try await database.patientKeys(practice: practice.id)
-            let outcome = try await judging.judge(practice, codes: codes, database: database, row: Self.byKey(rows, keys))
-            try await database.store(
-                outcome.results, practice: practice.id, runID: judging.runID(dataVersion: outcome.dataVersion),
-                dataVersion: outcome.dataVersion)
-            lines.append(
-                Line(practice: practice.code, patients: outcome.patients, results: outcome.results, completeness: outcome.completeness))
+        let workers = rows == nil ? max(1, min(workers, practices.count)) : 1
+        guard workers > 1 else {
+            var lines: [Line] = []
+            for practice in practices {
+                lines.append(try await judge(practice, codes: codes, on: database, again: again, workers: 1, rows: rows))
+            }
+            return lines
         }
-        return lines
+        return try await sideBySide(practices, codes: codes, again: again, workers: workers)
+    }
+
+    /// Each worker takes every `workers`-th practice.
+    private func sideBySide(
+        _ practices: [Practice], codes: CodeTable, again: Bool, workers: Int
+    ) async throws(HubError) -> [Line] {
+        let parts = await withTaskGroup(of: Result<[(Int, Line)], HubError>.self) { group in
+            for worker in 0..<workers {
+                group.addTask { [self] in
+                    do throws(HubError) {
+                        let own = try database.another()
+                        var mine: [(Int, Line)] = []
+                        for at in stride(from: worker, to: practices.count, by: workers) {
+                            mine.append(
+                                (at, try await judge(practices[at], codes: codes, on: own, again: again, workers: workers, rows: nil)))
+                        }
+                        return .success(mine)
+                    } catch { return .failure(error) }
+                }
+            }
+            var parts: [Result<[(Int, Line)], HubError>] = []
+            for await part in group { parts.append(part) }
+            return parts
+        }
+        var lines: [(Int, Line)] = []
+        for part in parts { lines += try part.get() }
+        return lines.sorted { $0.0 < $1.0 }.map(\.1)
+    }
+
+    private func judge(
+        _ practice: Practice, codes: CodeTable, on database: Database, again: Bool, workers: Int,
+        rows: (@Sendable (PatientKey, PatientRow) throws(HubError) -> Void)?
+    ) async throws(HubError) -> Line {
+        let data = try await database.dataVersion(practice: practice.id)
+        let before = again || rows != nil ? [:] : try await database.judged(practice: practice.id)
+        let stale = judging.choice.limited { measure, period in
+            let (name, key) = (name(measure, period), key(measure, data: data))
+            return before[name]?.key != key
+        }
+        var line = Line(practice: practice.code, patients: 0, results: [], completeness: [])
+        line.current = judging.choice.askedPeriods.reduce(0) { $0 + $1.count }
+        var fresh: [JudgedUnit] = []
+        if !stale.measures.isEmpty {
+            let keys = rows == nil ? [:] : try await database.patientKeys(practice: practice.id)
+            let part = judging.limited(to: stale)
+            let outcome = try await part.judge(
+                practice, codes: codes, database: database, level: level, workers: workers, row: Self.byKey(rows, keys))
+            fresh = try units(outcome, stale)
+            let used = marks.map { ($0.mark, $0.sets) }
+            try await database.store(
+                fresh, practice: practice.id, runID: part.runID(dataVersion: outcome.dataVersion),
+                terminology: Dictionary(used) { first, _ in first })
+            line.judged = fresh.count
+            line.current -= fresh.count
+        }
+        return try await whole(line, fresh, before, practice, database)
     }
 
     /// From a patient's number to the source's own key.

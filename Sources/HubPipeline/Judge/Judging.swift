@@ -4,22 +4,26 @@ package import HubStore
 
 /// Judges practices by measures over periods, out of the database, one pass over each practice's facts.
 package struct Judging: Sendable {
-    package let choice: MeasureChoice
+    package private(set) var choice: MeasureChoice
     package let terminology: Terminology
     /// Every code that a measure asks for: all that the judge needs to know the numbers of.
     private let codings: [Coding]
 
     /// Stored value sets go before shipped ones.
+    /// - Parameters:
+    ///   - more: OIDs whose codes are wanted beside those of the measures.
+    ///   - anyLength: also judge periods that are not twelve months; their results are of the kind `quarter`, `month` or `custom`.
     /// - Throws: ``HubError/Code/misconfigured`` for a period that is not twelve months: the measures are not made for it.
-    package init(_ choice: MeasureChoice, folder: ConfigFolder, stored: [ValueSet]) throws(HubError) {
-        for period in choice.periods where !period.isTwelveMonths {
+    package init(_ choice: MeasureChoice, folder: ConfigFolder, stored: [ValueSet], anyLength: Bool = false, more: [String] = []) throws(HubError) {
+        for period in choice.periods where !period.isTwelveMonths && !anyLength {
             throw HubError(
                 .misconfigured, "the period \(period) is not twelve months, and these measures are made for twelve",
-                hint: "Name a whole year, such as \(period.end.adding(years: -1).adding(days: 1))..\(period.end).")
+                hint: "Name a whole year, such as \(period.end.adding(years: -1).adding(days: 1))..\(period.end), or take `judge --allow-short`: "
+                    + "such a number is no official one and must not stand beside those of whole years.")
         }
         self.choice = choice
         terminology = Terminology(try folder.shippedValueSets() + stored)
-        let sets = choice.valueSets
+        let sets = choice.valueSets + more
         var codings = Set(sets.map { Coding(.valueSet, $0) })
         for measure in choice.measures { codings.formUnion(measure.directCodes) }
         for oid in sets { codings.formUnion(terminology[oid]?.codes ?? []) }
@@ -56,9 +60,25 @@ package struct Judging: Sendable {
     package func codeTable(_ database: Database) async throws(HubError) -> CodeTable { try await database.codeTable(for: codings) }
 
     package static func kind(of period: Period) -> String {
-        guard period.isTwelveMonths else { return "custom" }
+        guard period.isTwelveMonths else { return shortKind(of: period) }
         let start = period.start.parts
         return start.month == 1 && start.day == 1 ? "calendar-year" : "rolling-12"
+    }
+}
+
+extension Judging {
+    /// The same for a part of the measures and periods.
+    func limited(to part: MeasureChoice) -> Judging {
+        var judging = self
+        judging.choice = part
+        return judging
+    }
+
+    private static func shortKind(of period: Period) -> String {
+        let (start, after) = (period.start, period.end.adding(days: 1))
+        guard start.parts.day == 1 else { return "custom" }
+        if after == start.adding(months: 1) { return "month" }
+        return after == start.adding(months: 3) && start.parts.month % 3 == 1 ? "quarter" : "custom"
     }
 }
 

@@ -7,6 +7,8 @@ extension Judging {
     /// What one pass over a practice's facts gives.
     package struct PracticeOutcome: Sendable {
         package var results: [MeasureResult]
+        /// By provider, those who have somebody in the initial population; ``MeasureResult/levelKey`` names them.
+        var providers: [MeasureResult] = []
         package var completeness: [ElementCompleteness]
         package var patients: Int
         package var facts: Int
@@ -18,6 +20,7 @@ extension Judging {
         var judge: Judge
         var tally: Tally
         var completeness: CompletenessTally
+        var providers: [Int32: Tally] = [:]
         var patients = 0
         var facts = 0
     }
@@ -25,29 +28,47 @@ extension Judging {
     /// Judges all patients of a practice.
     /// - Parameter row: called for each population a patient is in, with the patient's number; nil when nobody wants them.
     package func judge(
-        _ practice: Practice, codes: CodeTable, database: Database,
+        _ practice: Practice, codes: CodeTable, database: Database, level: ProviderLevel? = nil, workers: Int = 1,
         row: (@Sendable (Int32, PatientRow) throws(HubError) -> Void)? = nil
     ) async throws(HubError) -> PracticeOutcome {
         let judge = try makeJudge(codes, completeness: true)
         let dataVersion = try await database.dataVersion(practice: practice.id)
+        let empty = Tally(judge)
+        let shared = try await level?.attribution(
+            practice.id, periods: choice.periods, codes: codes, terminology: terminology, database: database)
         let state = Mutex(
             State(judge: judge, tally: Tally(judge), completeness: CompletenessTally(judge, terminology: terminology, codes: codes)))
-        let filter = FactScan.Filter(codes: Set(codes.codings.keys))
-        try await database.scan(FactScan(practice: practice.id, filter: filter)) { (patient, facts) throws(HubError) in
+        var scan = FactScan(practice: practice.id, filter: FactScan.Filter(codes: Set(codes.codings.keys)))
+        // Several practices at once share the memory that one would take.
+        scan.factsAtOnce /= max(1, workers)
+        try await database.scan(scan) { (patient, facts) throws(HubError) in
             let rows = state.withLock { state -> [PatientRow] in
                 state.judge.judge(patient, facts)
                 state.tally.add(state.judge)
                 state.completeness.add(&state.judge, patient, facts)
+                for share in shared?.0.shares(patient, facts) ?? [] {
+                    state.providers[share.provider, default: empty].add(state.judge, periods: share.periods)
+                }
                 state.patients += 1
                 state.facts += facts.count
                 return row == nil ? [] : state.judge.patientRows()
             }
             for one in rows { try row?(patient.id, one) }
         }
-        return state.withLock { state in
-            PracticeOutcome(
+        return try state.withLock { state throws(HubError) in
+            try state.tally.assertContract(state.judge)
+            var outcome = PracticeOutcome(
                 results: results(state.tally, state.judge), completeness: state.completeness.results(state.judge),
                 patients: state.patients, facts: state.facts, dataVersion: dataVersion)
+            for (provider, tally) in state.providers {
+                let name = shared?.names[provider] ?? "\(provider)"
+                for var result in results(tally, state.judge) where result.counts.initialPopulation > 0 {
+                    result.levelKey = name
+                    outcome.providers.append(result)
+                }
+            }
+            outcome.providers.sort { ($0.levelKey ?? "") < ($1.levelKey ?? "") }
+            return outcome
         }
     }
 

@@ -6,6 +6,9 @@ package import HubCore
 /// Facts whose code no leaf asks for are dropped at once; what a leaf asks of the fact alone is tested once a patient, and
 /// windows give one bit a period (``Plan``).
 package struct Judge: Sendable {
+    /// Raised whenever the judge says something else of the same measures and data: what was judged by an older one is judged again.
+    package static let engine = 1
+
     package let measures: [Measure]
     package let periods: [Period]
     /// Value sets that are needed and not there. What rests on them comes out false.
@@ -94,6 +97,7 @@ package struct Judge: Sendable {
         outcome.numerator = numerator
         let open = left & ~numerator
         outcome.exception = open == 0 || group.exceptions < 0 ? 0 : open & scratch.mask(plan, group.exceptions)
+        assert(outcome.keepsContract, "\(measures[outcome.measure].version) breaks the contract between populations")
         outcomes[index] = outcome
         for (at, stratum) in zip(outcome.strata, group.strata) {
             strata[at] = initial == 0 ? 0 : initial & scratch.mask(plan, plan.strata[stratum])

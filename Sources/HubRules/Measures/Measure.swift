@@ -24,6 +24,10 @@ package struct Measure: Sendable {
     package var names = Names()
     /// What each value set and code is called in the file.
     package var vocabulary: [String: CodeList] = [:]
+    /// Sixteen digits that change with every word of the file and of what it `uses`, but with no comment.
+    package var contentHash = ""
+    /// Every patient of a group is in exactly one stratum, so that strata add up to the whole.
+    package var strataPartition = true
     package var origin: Origin
 
     package struct Group: Sendable {

@@ -9,6 +9,8 @@ extension MeasureReader {
         let title = reader.requiredText("title")
         var scope = names(&reader)
         var measure = Measure(id: id ?? "", version: version ?? "", year: year ?? 0, title: title ?? "", origin: node.origin)
+        measure.contentHash = contentHash(node)
+        measure.strataPartition = !(reader.flag("strata_overlap") ?? false)
         measure.steward = reader.text("steward") ?? ""
         measure.licence = reader.text("licence") ?? ""
         measure.derivedFrom = reader.text("derived_from") ?? ""

@@ -69,6 +69,21 @@ struct MeasureReader {
         return scope
     }
 
+    /// What a file says, and all that it uses, in sixteen digits.
+    func contentHash(_ node: Node) -> String {
+        var (names, waiting) = (Set<String>(), [node])
+        var sum = UInt64(bitPattern: SourceKey.hash(node.plainText))
+        while let next = waiting.popLast() {
+            for name in (next["uses"].map { $0.list ?? [$0] } ?? []).compactMap(\.text) where names.insert(name).inserted {
+                guard let library = libraries[name]?.node else { continue }
+                sum &+= UInt64(bitPattern: SourceKey.hash(name + library.plainText))
+                waiting.append(library)
+            }
+        }
+        let text = String(sum, radix: 16)
+        return String(repeating: "0", count: 16 - text.count) + text
+    }
+
     /// `uses`, `valuesets`, `codes` and `define` of a file.
     mutating func names(_ reader: inout NodeReader, open: Set<String> = []) -> MeasureScope {
         var scope = MeasureScope()
@@ -123,5 +138,17 @@ extension MeasureScope {
         }
         meanings[entry.key] = nil
         unused[entry.key] = entry.keyOrigin
+    }
+}
+
+extension Node {
+    /// Keys and values in order, without places and comments.
+    fileprivate var plainText: String {
+        switch content {
+        case .scalar(let text, _): "\"\(text)\""
+        case .list(let nodes): "[" + nodes.map(\.plainText).joined(separator: ",") + "]"
+        case .map(let entries): "{" + entries.map { "\($0.key):\($0.value.plainText)" }.joined(separator: ",") + "}"
+        case .null: "~"
+        }
     }
 }

@@ -19,11 +19,12 @@ package struct Tally: Sendable {
     }
 
     /// Adds the patient that was judged last.
-    package mutating func add(_ judge: Judge) {
-        for (index, outcome) in judge.outcomes.enumerated() where outcome.initialPopulation != 0 {
-            Self.add(outcome, within: .max, to: &lines[index].counts)
-            for (at, stratum) in outcome.strata.enumerated() where judge.strata[stratum] != 0 {
-                Self.add(outcome, within: judge.strata[stratum], to: &lines[index].strata[at])
+    /// - Parameter periods: one bit a period; only in those the patient is counted here (a provider's, say).
+    package mutating func add(_ judge: Judge, periods: UInt64 = .max) {
+        for (index, outcome) in judge.outcomes.enumerated() where outcome.initialPopulation & periods != 0 {
+            Self.add(outcome, within: periods, to: &lines[index].counts)
+            for (at, stratum) in outcome.strata.enumerated() where judge.strata[stratum] & periods != 0 {
+                Self.add(outcome, within: judge.strata[stratum] & periods, to: &lines[index].strata[at])
             }
         }
     }

@@ -9,6 +9,10 @@ extension KnownMeasure {
         measure.lowerIsBetter = reader.word("better", of: [("higher", false), ("lower", true)]) ?? false
         measure.hasExceptions = reader.flag("exceptions") ?? false
         measure.combinesGroups = reader.flag("combined") ?? false
+        measure.legacy = reader.texts("legacy") ?? []
+        for label in measure.legacy where measure.version(label) != label {
+            reader.fail("`\(label)` is no version of \(measure.id)", at: node["legacy"]?.origin ?? node.origin)
+        }
         measure.names = reader.texts("names") ?? []
         measure.complements = reader.texts("complements") ?? []
         for entry in reader.optional("versions")?.entries ?? [] {

@@ -14,6 +14,8 @@ package struct KnownMeasure: Sendable {
     package var quality: Int?
     /// By measurement year.
     package var versions: [Int: String] = [:]
+    /// Labels of versions of long ago that reports still come with: their numbers are taken, the hub never computes them.
+    package var legacy: [String] = []
     package var lowerIsBetter = false
     package var hasExceptions = false
     /// One published rate over all groups.

@@ -1,13 +1,13 @@
 import HubCore
 
 /// Comma-separated rows as RFC 4180 has them, for the hub's own small lists. Source files of practices go through the CSV importer.
-enum PlainCSV {
-    struct Row {
-        var line: Int
-        var fields: [String]
+package enum PlainCSV {
+    package struct Row {
+        package var line: Int
+        package var fields: [String]
     }
 
-    static func rows(_ bytes: [UInt8]) -> [Row] {
+    package static func rows(_ bytes: [UInt8], delimiter: UInt8 = 44) -> [Row] {
         var rows: [Row] = []
         var fields: [String] = []
         var field: [UInt8] = []
@@ -39,7 +39,7 @@ enum PlainCSV {
             }
             switch byte {
             case 34 where field.isEmpty: (quoted, wasQuoted) = (true, true)
-            case 44:
+            case delimiter:
                 fields.append(text(field))
                 field = []
             case 13: break

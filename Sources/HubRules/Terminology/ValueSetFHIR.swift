@@ -31,12 +31,29 @@ package enum ValueSetFHIR {
             collect(expansion["contains"], into: &codes, system: nil, depth: 0)
         } else {
             let compose = json["compose"] as? [String: Any]
-            if compose?["exclude"] != nil || (compose?["include"] as? [[String: Any]] ?? []).contains(where: { $0["concept"] == nil }) {
+            let includes = compose?["include"] as? [[String: Any]] ?? []
+            let excludes = compose?["exclude"] as? [[String: Any]] ?? []
+            // Lists and whole value sets can be put together here; filters and whole code systems only by a terminology server.
+            guard includes.allSatisfy({ isList($0) || isGroup($0) }), excludes.allSatisfy(isList) else {
                 return refused("MAP-005", "value set \(oid) is a definition by rules and not a list of codes", file)
             }
-            for include in compose?["include"] as? [[String: Any]] ?? [] {
+            var members: [[String]] = []
+            for include in includes {
                 collect(include["concept"], into: &codes, system: include["system"] as? String, depth: 0)
+                let named = (include["valueSet"] as? [String] ?? []).map { oid(["url": $0]) ?? $0 }
+                if !named.isEmpty { members.append(named) }
             }
+            var left: [Coding] = []
+            for exclude in excludes { collect(exclude["concept"], into: &left, system: exclude["system"] as? String, depth: 0) }
+            if !members.isEmpty {
+                reading.group = ValueSetGroup(
+                    set: ValueSet(
+                        oid: oid, title: json["title"] as? String ?? json["name"] as? String ?? titles[oid]?.title ?? "",
+                        version: json["version"] as? String ?? "", publishedTotal: titles[oid]?.publishedTotal, codes: codes,
+                        source: file.name), members: members, left: Set(left), file: file)
+                return reading
+            }
+            codes.removeAll { Set(left).contains($0) }
         }
         var seen: Set<Coding> = []
         codes = codes.filter { seen.insert($0).inserted }
@@ -61,6 +78,14 @@ package enum ValueSetFHIR {
             }
             collect(item["contains"], into: &codes, system: name, depth: depth + 1)
         }
+    }
+
+    private static func isList(_ part: [String: Any]) -> Bool {
+        part["concept"] != nil && part["filter"] == nil && part["valueSet"] == nil
+    }
+
+    private static func isGroup(_ part: [String: Any]) -> Bool {
+        !(part["valueSet"] as? [String] ?? []).isEmpty && part["concept"] == nil && part["filter"] == nil && part["system"] == nil
     }
 
     private static func oid(_ json: [String: Any]) -> String? {

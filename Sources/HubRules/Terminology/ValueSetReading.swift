@@ -3,10 +3,14 @@ package import HubCore
 /// What reading a value set gave: the set, unless it is unusable, and what is wrong.
 package struct ValueSetReading: Sendable {
     package var set: ValueSet?
+    /// Instead of a set: one that is made of others, to be put together when all files are read.
+    package var group: ValueSetGroup?
     package var findings: [Finding] = []
 
+    package init(set: ValueSet? = nil, findings: [Finding] = []) { (self.set, self.findings) = (set, findings) }
+
     /// Refuses a set that holds fewer codes than its steward published, unless `partial` is expected of it.
-    mutating func settle(_ found: ValueSet, partial: Bool, file: SourceFile) {
+    package mutating func settle(_ found: ValueSet, partial: Bool, file: SourceFile) {
         if found.codes.isEmpty, !partial {
             findings.append(
                 Finding(
@@ -55,8 +59,9 @@ package struct ValueSetTitle: Sendable, Hashable {
 
 extension CodeSystem {
     /// A system as value sets name it: also by the URI under which UMLS serves HCPCS.
-    static func inValueSet(_ name: String) -> CodeSystem {
+    package static func inValueSet(_ name: String) -> CodeSystem {
         if let known = named(name) { return known }
+        if name.lowercased() == "hcpcs level ii" { return .hcpcs }
         return name == "http://www.nlm.nih.gov/research/umls/hcpcs" ? .hcpcs : CodeSystem(name)
     }
 }

@@ -79,6 +79,17 @@ extension Database {
         }
     }
 
+    /// The source's keys of all providers, by number.
+    package nonisolated func providerKeys(practice: Int32) async throws(HubError) -> [Int32: String] {
+        try await connected { connection throws(HubError) in
+            var keys: [Int32: String] = [:]
+            for row in try connection.query("SELECT provider_id, key FROM provider WHERE practice_id = $1", [practice]) {
+                keys[try row.int32(0)] = try row.text(1)
+            }
+            return keys
+        }
+    }
+
     /// The source's keys of all patients, by number.
     package nonisolated func patientKeys(practice: Int32) async throws(HubError) -> [Int32: PatientKey] {
         try await snapshot { connection throws(HubError) in

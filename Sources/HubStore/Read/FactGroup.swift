@@ -67,6 +67,7 @@ struct FactGroup {
         fact.panelKey = try row.integer(Int64.self) ?? 0
         fact.submission = try row.integer(Int32.self) ?? 0
         fact.number = try row.integer(Int32.self) ?? 0
+        fact.provider = try row.integer(Int32.self) ?? -1
 
         guard range.contains(Int(patient)) else {
             throw HubError(.database, "A fact in the database belongs to a patient who is not there.")

@@ -26,15 +26,23 @@ extension Database {
         _ results: [MeasureResult], practice: Int32, runID: String, dataVersion: String, submission: Int32? = nil
     ) async throws(HubError) {
         try await transaction { connection throws(HubError) in
+            try Self.insert(results, practice: practice, runID: runID, dataVersion: dataVersion, submission: submission, connection)
+        }
+    }
+
+    /// Results of a provider go by ``MeasureResult/levelKey``.
+    static func insert(
+        _ results: [MeasureResult], practice: Int32, runID: String, dataVersion: String, submission: Int32?, _ connection: Connection
+    ) throws(HubError) {
             for result in results {
                 let counts = result.counts
                 try connection.execute(
                     """
                     INSERT INTO aggregate_result (practice_id, period_start, period_end, measure, version, group_id, stratum, source, title,
                         group_title, lower_is_better, period_kind, initial_population, denominator, denominator_exclusion,
-                        denominator_exception, numerator, run_id, data_version, submission_id)
-                    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)
-                    ON CONFLICT (practice_id, period_start, period_end, measure, version, group_id, stratum, source) DO UPDATE SET
+                        denominator_exception, numerator, run_id, data_version, submission_id, level, level_key)
+                    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22)
+                    ON CONFLICT (practice_id, period_start, period_end, measure, version, group_id, stratum, source, level, level_key) DO UPDATE SET
                         title = excluded.title, group_title = excluded.group_title, lower_is_better = excluded.lower_is_better,
                         period_kind = excluded.period_kind, initial_population = excluded.initial_population,
                         denominator = excluded.denominator, denominator_exclusion = excluded.denominator_exclusion,
@@ -45,23 +53,24 @@ extension Database {
                         practice, result.periodStart, result.periodEnd, result.measure, result.version, result.group, result.stratum,
                         result.source.rawValue, result.title, result.groupTitle, result.lowerIsBetter, result.periodKind,
                         counts.initialPopulation, counts.denominator, counts.denominatorExclusion, counts.denominatorException,
-                        counts.numerator, runID, dataVersion, submission,
+                        counts.numerator, runID, dataVersion, submission, result.levelKey == nil ? "practice" : "provider",
+                        result.levelKey ?? "",
                     ])
             }
-        }
     }
 
-    package nonisolated func results(practice: Int32) async throws(HubError) -> [StoredResult] {
+    /// Of the whole practice, or at `provider` level.
+    package nonisolated func results(practice: Int32, level: String = "practice") async throws(HubError) -> [StoredResult] {
         try await connected { connection throws(HubError) in
             var found: [StoredResult] = []
             let rows = try connection.query(
                 """
                 SELECT measure, version, title, group_id, period_start, period_end, period_kind, source, group_title, stratum, lower_is_better,
                     initial_population, denominator, denominator_exclusion, denominator_exception, numerator, run_id, data_version,
-                    submission_id
-                FROM aggregate_result WHERE practice_id = $1
-                ORDER BY measure, version, group_id, stratum, period_end, period_start, source
-                """, [practice])
+                    submission_id, level_key
+                FROM aggregate_result WHERE practice_id = $1 AND level = $2
+                ORDER BY measure, version, group_id, stratum, period_end, period_start, source, level_key
+                """, [practice, level])
             for row in rows { found.append(try Self.result(row)) }
             return found
         }
@@ -84,6 +93,8 @@ extension Database {
         result.groupTitle = try row.text(8)
         result.stratum = try row.text(9)
         result.lowerIsBetter = try row.bool(10)
+        let key = try row.text(19)
+        result.levelKey = key.isEmpty ? nil : key
         return StoredResult(
             result: result, runID: try row.text(16), dataVersion: try row.text(17), submission: try row.optionalInt(18).map { Int32($0) })
     }

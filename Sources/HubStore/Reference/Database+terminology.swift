@@ -8,12 +8,14 @@ package struct ValueSetInfo: Hashable, Sendable {
     package var publishedTotal: Int?
     package var source: String
     package var codes: Int
+    /// How many versions are kept, this one included.
+    package var versions = 1
     /// False when codes are known to be missing.
     package var isComplete: Bool { publishedTotal.map { codes >= $0 } ?? (codes > 0) }
 }
 
 extension Database {
-    /// Stores value sets, each in the place of one with the same OID; all or none.
+    /// Stores value sets, each in the place of one with the same OID, which is kept as a version; all or none.
     package nonisolated func store(_ sets: [ValueSet]) async throws(HubError) {
         try await transaction { connection throws(HubError) in
             for set in sets {
@@ -24,10 +26,11 @@ extension Database {
                     INSERT INTO code (system, code, display) SELECT s, c, nullif(d, '') FROM unnest($1::text[], $2::text[], $3::text[]) AS t(s, c, d)
                     WHERE NOT EXISTS (SELECT FROM code k WHERE k.system = s AND k.code = c) ON CONFLICT (system, code) DO NOTHING
                     """, [systems, codes, codings.map { $0.display ?? "" }])
+                let version = try Self.keep(set, codings, connection)
                 try connection.execute("DELETE FROM value_set WHERE oid = $1", [set.oid])
                 try connection.execute(
-                    "INSERT INTO value_set (oid, title, version, published_total, source) VALUES ($1, $2, $3, $4, $5)",
-                    [set.oid, set.title, set.version, set.publishedTotal, set.source])
+                    "INSERT INTO value_set (oid, title, version, published_total, source, version_id) VALUES ($1, $2, $3, $4, $5, $6)",
+                    [set.oid, set.title, set.version, set.publishedTotal, set.source, version])
                 let members = try connection.execute(
                     """
                     INSERT INTO value_set_member (oid, code_id)
@@ -47,14 +50,15 @@ extension Database {
             let rows = try connection.query(
                 """
                 SELECT v.oid, v.title, v.version, v.published_total, v.source,
-                    (SELECT count(*) FROM value_set_member m WHERE m.oid = v.oid)
+                    (SELECT count(*) FROM value_set_member m WHERE m.oid = v.oid),
+                    (SELECT count(*) FROM value_set_version n WHERE n.oid = v.oid)
                 FROM value_set v ORDER BY v.oid
                 """)
             for row in rows {
                 found.append(
                     ValueSetInfo(
                         oid: try row.text(0), title: try row.text(1), version: try row.text(2), publishedTotal: try row.optionalInt(3),
-                        source: try row.text(4), codes: try row.int(5)))
+                        source: try row.text(4), codes: try row.int(5), versions: try row.int(6)))
             }
             return found
         }
@@ -84,36 +88,6 @@ extension Database {
                         codes: codes[oid] ?? [], source: try row.text(4)))
             }
             return found
-        }
-    }
-
-    /// Takes the place of the practice's whole map.
-    package nonisolated func store(_ map: CodeMap, practice: Int32) async throws(HubError) {
-        try await transaction { connection throws(HubError) in
-            try connection.execute("DELETE FROM code_map WHERE practice_id = $1", [practice])
-            let rows = map.targets.flatMap { source, targets in targets.map { (source, $0) } }
-            try connection.execute(
-                """
-                INSERT INTO code_map (practice_id, system, code, target_system, target_code)
-                SELECT DISTINCT $1::int, s, c, ts, tc FROM unnest($2::text[], $3::text[], $4::text[], $5::text[]) AS t(s, c, ts, tc)
-                """,
-                [practice, rows.map(\.0.system.name), rows.map(\.0.code), rows.map(\.1.system.name), rows.map(\.1.code)])
-        }
-    }
-
-    package nonisolated func codeMap(practice: Int32) async throws(HubError) -> CodeMap {
-        try await connected { connection throws(HubError) in
-            var map = CodeMap()
-            let rows = try connection.query(
-                """
-                SELECT system, code, target_system, target_code FROM code_map WHERE practice_id = $1
-                ORDER BY system, code, target_system, target_code
-                """, [practice])
-            for row in rows {
-                map.add(
-                    Coding(CodeSystem(try row.text(0)), try row.text(1)), means: Coding(CodeSystem(try row.text(2)), try row.text(3)))
-            }
-            return map
         }
     }
 }

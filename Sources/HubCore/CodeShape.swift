@@ -1,8 +1,6 @@
-import HubCore
-
 /// What codes of each system look like: shapes and check digits, no lists. Nil where a system has no shape of its own.
-enum CodeShape {
-    static func fits(_ coding: Coding) -> Bool? {
+package enum CodeShape {
+    package static func fits(_ coding: Coding) -> Bool? {
         let text = coding.code.utf8.span
         switch coding.system {
         case .loinc: return loinc(text)
@@ -24,14 +22,14 @@ enum CodeShape {
     }
 
     /// `nnnnn-c`: 1 to 7 digits and a check digit, modulus 10, double-add-double (LOINC Users' Guide, appendix C).
-    static func loinc(_ text: Span<UInt8>) -> Bool {
+    package static func loinc(_ text: Span<UInt8>) -> Bool {
         let count = text.count
         guard count >= 3, count <= 9, text[count - 2] == 45, digit(text[count - 1]), all(text, upTo: count - 2, digit) else { return false }
         return luhn(text, upTo: count - 2, extra: 0) == Int(text[count - 1] - 48)
     }
 
     /// National Provider Identifier: ten digits from 1 or 2 on, Luhn over `80840` and the number; the prefix adds 24 (CMS).
-    static func npi(_ text: Span<UInt8>) -> Bool? {
+    package static func npi(_ text: Span<UInt8>) -> Bool? {
         guard text.count == 10, all(text, digit), text[0] == 49 || text[0] == 50 else { return nil }
         return luhn(text, upTo: 9, extra: 24) == Int(text[9] - 48)
     }
@@ -80,30 +78,5 @@ enum CodeShape {
             at += 1
         }
         return true
-    }
-}
-
-/// J. Verhoeff, "Error Detecting Decimal Codes" (1969): the check digit of SNOMED CT identifiers.
-enum Verhoeff {
-    private static let permutation: [[Int]] = [
-        [0, 1, 2, 3, 4, 5, 6, 7, 8, 9], [1, 5, 7, 6, 2, 8, 3, 0, 9, 4], [5, 8, 0, 3, 7, 9, 6, 1, 4, 2], [8, 9, 1, 6, 0, 4, 3, 5, 2, 7],
-        [9, 4, 5, 3, 1, 2, 6, 8, 7, 0], [4, 2, 8, 6, 5, 7, 3, 9, 0, 1], [2, 7, 9, 3, 8, 0, 6, 4, 1, 5], [7, 0, 4, 6, 9, 1, 3, 2, 5, 8],
-    ]
-
-    /// Multiplication in the dihedral group of ten.
-    private static func product(_ a: Int, _ b: Int) -> Int {
-        switch (a < 5, b < 5) {
-        case (true, true): (a + b) % 5
-        case (true, false): 5 + (a + b - 5) % 5
-        case (false, true): 5 + (a - 5 + 5 - b) % 5
-        case (false, false): (a - b + 5) % 5
-        }
-    }
-
-    /// All bytes must be digits.
-    static func isValid(_ text: Span<UInt8>) -> Bool {
-        var check = 0
-        for back in 0..<text.count { check = product(check, permutation[back % 8][Int(text[text.count - 1 - back] - 48)]) }
-        return check == 0
     }
 }

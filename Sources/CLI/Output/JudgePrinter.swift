@@ -1,0 +1,49 @@
+internal import Foundation
+internal import HubCore
+internal import HubPipeline
+
+/// What `judge` says on a terminal.
+enum JudgePrinter {
+    static func show(_ answer: JudgeCommand.Answer) {
+        let console = Console.standard
+        let hasProviders = answer.practices.contains { $0.providers != nil }
+        let rows = answer.practices.flatMap { line in
+            (line.results + (line.providers ?? [])).map { result in
+                [line.practice] + (hasProviders ? [result.levelKey ?? "all"] : []) + cells(result)
+            }
+        }
+        console.print(
+            table: rows,
+            header: ["practice"] + (hasProviders ? ["provider"] : [])
+                + ["period", "measure", "group", "stratum", "IP", "DEN", "DENEX", "DENEXCEP", "NUM", "rate"])
+        let whole = answer.judged + answer.current
+        console.say(
+            answer.current == 0
+                ? "Judged \(answer.judged) of \(whole) (measures × periods × practices)."
+                : "Judged \(answer.judged) of \(whole) (measures × periods × practices), the rest is current; --again judges all.")
+        if let method = answer.attribution { console.say("Patients were given to providers by: \(method).") }
+        if !answer.shortPeriods.isEmpty {
+            console.say(
+                "Not twelve months, so no official numbers: \(answer.shortPeriods.joined(separator: ", ")). Do not set them beside those of years.")
+        }
+        if !answer.outsideTheirYear.isEmpty {
+            console.say(
+                "Versions that judge another year than they were made for: " + answer.outsideTheirYear.joined(separator: ", ") + ".")
+        }
+        if !answer.incompleteValueSets.isEmpty {
+            console.say(
+                "\(answer.incompleteValueSets.count) value sets are incomplete here, so these numbers are provisional: "
+                    + "`measurehub valuesets list` names them, `measurehub valuesets import` adds your licensed expansions.")
+        }
+    }
+
+    private static func cells(_ result: MeasureResult) -> [String] {
+        let counts = result.counts
+        let isWhole = ["calendar-year", "rolling-12"].contains(result.periodKind)
+        return [
+            "\(result.periodStart)..\(result.periodEnd)" + (isWhole ? "" : " (\(result.periodKind))"), result.version, result.group, result.stratum,
+            "\(counts.initialPopulation)", "\(counts.denominator)", "\(counts.denominatorExclusion)", "\(counts.denominatorException)",
+            "\(counts.numerator)", counts.rate.map { String(format: "%.1f %%", $0 * 100) } ?? "not applicable",
+        ]
+    }
+}

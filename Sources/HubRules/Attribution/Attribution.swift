@@ -1,0 +1,69 @@
+package import HubCore
+
+/// Finds the providers of a patient for each period, by one method. Numbers only; nobody is asked twice.
+package struct Attribution: Sendable {
+    /// One provider and the periods (a bit each) in which the patient counts as theirs. ``nobody`` when the method names no one.
+    package struct Share: Sendable, Hashable {
+        package var provider: Int32
+        package var periods: UInt64
+    }
+    package static let nobody: Int32 = -1
+
+    private let method: AttributionMethod
+    private let periods: [Period]
+    private let visits: Set<Int32>
+    /// By the patient's number.
+    private let list: [Int32: Int32]
+
+    /// - Parameters:
+    ///   - visits: ids of the codes that are visits.
+    ///   - list: patients' numbers and their providers', for methods that ask a list.
+    package init(_ method: AttributionMethod, periods: [Period], visits: Set<Int32>, list: [Int32: Int32] = [:]) {
+        (self.method, self.periods, self.visits, self.list) = (method, periods, visits, list)
+    }
+
+    package func shares(_ patient: HistoryPatient, _ facts: [HistoryFact]) -> [Share] {
+        var days: [(provider: Int32, day: Int32)] = []
+        for fact in facts where fact.kind == .encounter && fact.provider >= 0 && fact.start != HistoryFact.noDay && visits.contains(fact.code) {
+            if (fact.status == nil || fact.status == .finished) && !fact.negated { days.append((fact.provider, fact.start)) }
+        }
+        // One visit a day and provider, however many codes and rows it has.
+        days.sort { ($0.provider, $0.day) < ($1.provider, $1.day) }
+        days = days.enumerated().filter { $0.offset == 0 || days[$0.offset - 1] != $0.element }.map(\.element)
+        var masks: [Int32: UInt64] = [:]
+        for (at, period) in periods.enumerated() {
+            let found = providers(method.way, patient, days, period)
+            for provider in found.isEmpty ? [Self.nobody] : found { masks[provider, default: 0] |= 1 << UInt64(at) }
+        }
+        return masks.map { Share(provider: $0.key, periods: $0.value) }.sorted { $0.provider < $1.provider }
+    }
+
+    private func providers(
+        _ way: AttributionMethod.Way, _ patient: HistoryPatient, _ days: [(provider: Int32, day: Int32)], _ period: Period
+    ) -> [Int32] {
+        switch way {
+        case .list: return list[patient.id].map { [$0] } ?? []
+        case .first(let ways):
+            for way in ways {
+                let found = providers(way, patient, days, period)
+                if !found.isEmpty { return found }
+            }
+            return []
+        case .anyVisit:
+            return Array(Set(days.filter { period.start.number <= $0.day && $0.day <= period.end.number }.map(\.provider))).sorted()
+        case .visits(let months):
+            let first = period.end.adding(days: 1).adding(months: -months).number
+            var best: (provider: Int32, count: Int, last: Int32)?
+            var tally: [Int32: (count: Int, last: Int32)] = [:]
+            for (provider, day) in days where first <= day && day <= period.end.number {
+                let (count, last) = tally[provider] ?? (0, day)
+                tally[provider] = (count + 1, max(last, day))
+            }
+            for (provider, mine) in tally.sorted(by: { $0.key < $1.key }) {
+                if let best, (best.count, best.last) >= (mine.count, mine.last) { continue }
+                best = (provider, mine.count, mine.last)
+            }
+            return best.map { [$0.provider] } ?? []
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package import HubCore
+
+/// How patients find their provider, as `Mappings/attribution/methods.yaml` says it.
+package struct AttributionMethod: Sendable, Hashable {
+    package indirect enum Way: Sendable, Hashable {
+        /// Most visits in so many months before the period's end; a tie goes to the most recent one.
+        case visits(months: Int)
+        /// Every provider with a visit in the period.
+        case anyVisit
+        /// A list that was given.
+        case list
+        /// The first of these that names somebody.
+        case first([Way])
+    }
+    package var id: String
+    package var title: String
+    package var way: Way
+
+    package var needsList: Bool { Self.needsList(way) }
+
+    private static func needsList(_ way: Way) -> Bool {
+        switch way {
+        case .list: true
+        case .first(let ways): ways.contains(where: needsList)
+        case .visits, .anyVisit: false
+        }
+    }
+}
+
+/// All methods, and what counts as a visit.
+package struct AttributionBook: Sendable {
+    package private(set) var methods: [AttributionMethod] = []
+    /// OIDs.
+    package private(set) var visits: [String] = []
+    package private(set) var standard = ""
+
+    package static func read(_ node: Node) -> (AttributionBook, [Finding]) {
+        var book = AttributionBook()
+        var reader = NodeReader(node, what: "the attribution file")
+        book.visits = reader.texts("visits") ?? []
+        book.standard = reader.requiredText("default") ?? ""
+        for item in reader.required("methods")?.list ?? [] {
+            var line = NodeReader(item, what: "a method")
+            let (id, title) = (line.requiredText("id"), line.requiredText("title"))
+            let by = line.word("by", of: [("visits", 0), ("any-visit", 1), ("list", 2), ("first", 3)])
+            let (months, of) = (line.integer("months"), line.texts("of"))
+            if by == nil, item["by"] == nil { line.fail("a method needs `by`", at: item.origin, id: "config.missing-key") }
+            if by == 0, !(1...120).contains(months ?? 0) { line.fail("`by: visits` needs `months`, 1 to 120", at: item.origin) }
+            var ways: [AttributionMethod.Way] = []
+            for name in of ?? [] {
+                if let other = book.methods.first(where: { $0.id == name }) {
+                    ways.append(other.way)
+                } else {
+                    line.fail(
+                        "there is no method `\(name)` above" + Suggestion.words(for: name, among: book.methods.map(\.id)),
+                        at: item["of"]?.origin ?? item.origin)
+                }
+            }
+            if by == 3, ways.isEmpty { line.fail("`by: first` needs `of`, the methods to ask in turn", at: item.origin) }
+            line.finish()
+            reader.absorb(line.findings)
+            guard let id, let title, let by else { continue }
+            let way: AttributionMethod.Way = by == 0 ? .visits(months: months ?? 24) : by == 1 ? .anyVisit : by == 2 ? .list : .first(ways)
+            book.methods.append(AttributionMethod(id: id, title: title, way: way))
+        }
+        if !book.methods.contains(where: { $0.id == book.standard }), let origin = node["default"]?.origin {
+            reader.fail("`default` names no method" + Suggestion.words(for: book.standard, among: book.methods.map(\.id)), at: origin)
+        }
+        reader.finish()
+        return (book, reader.findings)
+    }
+
+    /// The method of that name, the default when none is named.
+    /// - Throws: ``HubError/Code/notFound``.
+    package func method(_ id: String?) throws(HubError) -> AttributionMethod {
+        let wanted = id ?? standard
+        guard let found = methods.first(where: { $0.id == wanted }) else {
+            throw HubError(
+                .notFound, "there is no attribution method `\(wanted)`" + Suggestion.words(for: wanted, among: methods.map(\.id)),
+                hint: "There are: " + methods.map { "\($0.id) (\($0.title))" }.joined(separator: ", ") + ".")
+        }
+        return found
+    }
+}
