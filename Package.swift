@@ -27,12 +27,15 @@ let package = Package(
         // C libraries, found by pkg-config.
         .systemLibrary(name: "CPostgres", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
         .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+        .systemLibrary(name: "CLibArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
+        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
 
         // The words and the protocols.
         .target(name: "HubCore"),
         // Each of these is the only one that knows something.
         .target(name: "HubXML", dependencies: ["HubCore", "CLibXML2"]),
+        .target(name: "HubArchive", dependencies: ["HubCore", "CLibArchive", "CZlib"]),
         .target(name: "HubMapping", dependencies: ["HubCore", .product(name: "Yams", package: "Yams")]),
         .target(name: "HubRules", dependencies: ["HubCore"]),
         .target(
@@ -42,7 +45,7 @@ let package = Package(
             ],
             resources: [.embedInCode("SQL")]),
         .target(name: "HubSamples", dependencies: ["HubCore"]),
-        .target(name: "HubPipeline", dependencies: ["HubCore", "HubMapping", "HubRules", "HubStore"]),
+        .target(name: "HubPipeline", dependencies: ["HubCore", "HubArchive", "HubMapping", "HubRules", "HubStore"]),
         .target(name: "HubCatalog", dependencies: ["HubCore"] + plugins.map { .byName(name: $0.name) }),
         .target(name: "HubTesting", dependencies: ["HubCore"]),
         .executableTarget(
@@ -56,12 +59,15 @@ let package = Package(
         // Tests: one target a module, then the whole catalog, every case in Mappings/, and the program itself.
         .testTarget(name: "HubCoreTests", dependencies: ["HubCore"]),
         .testTarget(name: "HubXMLTests", dependencies: ["HubCore", "HubXML"]),
+        .testTarget(name: "HubArchiveTests", dependencies: ["HubCore", "HubArchive", "HubTesting"]),
         .testTarget(name: "HubMappingTests", dependencies: ["HubCore", "HubMapping", "HubTesting", "CSVImporter"]),
         .testTarget(name: "HubRulesTests", dependencies: ["HubCore", "HubRules", "HubMapping"]),
         .testTarget(name: "HubStoreTests", dependencies: ["HubCore", "HubStore"]),
         .testTarget(
             name: "HubPipelineTests",
-            dependencies: ["HubCore", "HubMapping", "HubRules", "HubStore", "HubPipeline", "HubCatalog", "HubSamples"]),
+            dependencies: [
+                "HubCore", "HubArchive", "HubMapping", "HubRules", "HubStore", "HubPipeline", "HubCatalog", "HubSamples", "HubTesting",
+            ]),
         .testTarget(
             name: "PluginTests",
             dependencies: ["HubCore", "HubTesting", "HubCatalog"] + plugins.map { .byName(name: $0.name) },
