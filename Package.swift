@@ -4,6 +4,7 @@ import PackageDescription
 // One folder in Plugins/ is one target; `HubCatalog` lists them for the program.
 let plugins: [(name: String, libraries: [Target.Dependency])] = [
     ("CSVImporter", []),
+    ("XLSXImporter", ["HubArchive", "HubXML", "CSVImporter"]),
     ("CCDAImporter", ["HubXML"]),
     ("FHIRImporter", []),
     ("CollaborativeExporter", []),

@@ -52,7 +52,7 @@ package enum ArchiveKind: Equatable, Sendable {
             let name = String(decoding: (0..<length).map { head[at + 30 + $0] }, as: UTF8.self)
             seen += 1
             if name == "[Content_Types].xml" || name == "mimetype" || name == "_rels/.rels" { return true }
-            if ["xl/", "docProps/"].contains(where: { name.hasPrefix($0) }) { return true }
+            if ["xl/", "docProps/", "word/", "ppt/", "customXml/"].contains(where: { name.hasPrefix($0) }) { return true }
             // A stored zip inside of a zip has such names too: skip over what the header says it holds.
             let packed = (0..<4).reduce(0) { $0 | Int(head[at + 18 + $1]) << (8 * $1) }
             at += 30 + length + max(0, packed)

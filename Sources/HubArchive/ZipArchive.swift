@@ -11,8 +11,16 @@ package final class ZipArchive {
     private let limits: ArchiveLimits
 
     /// - Throws: ``ArchiveTrouble``, before anything is unpacked.
-    package init(path: String, limits: ArchiveLimits = ArchiveLimits()) throws(HubError) {
-        descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    package convenience init(path: String, limits: ArchiveLimits = ArchiveLimits()) throws(HubError) {
+        try self.init(owning: open(path, O_RDONLY | O_CLOEXEC), limits)
+    }
+
+    package convenience init(_ spool: SpoolFile, limits: ArchiveLimits = ArchiveLimits()) throws(HubError) {
+        try self.init(owning: dup(spool.descriptor), limits)
+    }
+
+    private init(owning descriptor: Int32, _ limits: ArchiveLimits) throws(HubError) {
+        self.descriptor = descriptor
         self.limits = limits
         guard descriptor >= 0 else {
             throw HubError(.unreadable, "the archive cannot be opened", hint: "Check that it exists and that you may read it.")

@@ -4,12 +4,14 @@ internal import CollaborativeExporter
 internal import FHIRImporter
 internal import FacilitatorReportExporter
 package import HubCore
+internal import XLSXImporter
 
 /// Every plugin of this build, one line each. Among importers that are equally sure of a file the first wins.
 package enum Catalog {
     package static let importers: [any Importer.Type] = [
         CCDAImporter.self,
         FHIRImporter.self,
+        XLSXImporter.self,
         CSVImporter.self,
     ]
 
