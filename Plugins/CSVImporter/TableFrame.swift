@@ -2,7 +2,8 @@ package import HubCore
 
 /// The frame for tables that come as rows of cells and not as text, such as a workbook's sheets: titles above, header, totals below, as in any CSV.
 ///
-/// Waits for the first rows, decides, then streams. Every row is padded to the width of the widest of those, as spreadsheets do when they write CSV.
+/// Waits for the first rows, decides, then streams. Every row is padded to the width of the widest of those, as spreadsheets do when they write CSV;
+/// columns before the first that any of them fills are left out.
 package struct TableFrame {
     private struct Row {
         var line: Int
@@ -11,7 +12,8 @@ package struct TableFrame {
     }
     private var waiting: [Row] = []
     private var isAfterBlank = false
-    private var width = 0
+    /// The columns of the table: from the first that is filled to behind the last.
+    private var first = 0, end = 0
     private var frame: Frame?
     private let header: CSVOptions.Header
     private let about: (name: String, value: String)
@@ -38,7 +40,7 @@ package struct TableFrame {
     }
 
     /// Columns of the widest of the first rows, once they are known.
-    package var columns: Int { frame == nil ? waiting.map { $0.cells.count }.max() ?? 0 : width }
+    package var columns: Int { frame == nil ? span(waiting).count : end - first }
 
     /// Rows that are waiting are no table: they are counted as skipped.
     package mutating func abandon(_ reason: SkipReason, _ records: inout RecordBuilder) throws(HubError) {
@@ -52,7 +54,8 @@ package struct TableFrame {
     }
 
     private mutating func begin(_ records: inout RecordBuilder) throws(HubError) {
-        width = columns
+        (first, end) = (span(waiting).lowerBound, span(waiting).upperBound)
+        let width = end - first
         let rows = waiting.map { row in
             var sample = Sample.Row(
                 position: Position(line: row.line, column: 1), cells: padded(row.cells).map { $0.trimmingBlanks() }, count: width)
@@ -70,12 +73,22 @@ package struct TableFrame {
         }
     }
 
-    private func padded(_ cells: [String]) -> [String] { cells + Array(repeating: "", count: max(0, width - cells.count)) }
+    private func span(_ rows: [Row]) -> Range<Int> {
+        let end = rows.map { $0.cells.count }.max() ?? 0
+        return min(end, rows.compactMap { row in row.cells.firstIndex { !$0.isEmpty } }.min() ?? 0)..<end
+    }
+
+    /// A later row that has a value before the table's first column keeps that column, and is then too long for the table.
+    private func padded(_ cells: [String]) -> [String] {
+        let isInside = !cells.prefix(first).contains { !$0.isEmpty }
+        return (isInside ? Array(cells.dropFirst(first)) : cells) + Array(repeating: "", count: max(0, end - max(first, cells.count)))
+    }
 
     private mutating func hand(_ row: Row, _ records: inout RecordBuilder) throws(HubError) {
         records.begin(at: Position(line: row.line, column: 1))
-        for (at, cell) in padded(row.cells).enumerated() {
-            records.beginField(at: Position(line: row.line, column: at + 1))
+        let cells = padded(row.cells)
+        for (at, cell) in cells.enumerated() {
+            records.beginField(at: Position(line: row.line, column: end - cells.count + at + 1))
             var cell = cell
             cell.withUTF8 { records.append($0.span) }
             records.endField()

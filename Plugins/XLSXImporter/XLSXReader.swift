@@ -17,8 +17,7 @@ struct XLSXReader: RecordReader {
     mutating func finish(into records: inout RecordBuilder) throws(HubError) {
         do throws(HubError) { try read(&records) } catch {
             var error = error
-            // A line of a part's XML is nothing that a person could open.
-            if error.origin?.file != records.file || error.code == .malformed && error.origin?.position == nil { error.origin = Origin(records.file) }
+            if error.origin?.file != records.file { error.origin = Origin(records.file) }
             throw error
         }
     }
