@@ -6,7 +6,7 @@ let plugins: [(name: String, libraries: [Target.Dependency])] = [
     ("CSVImporter", []),
     ("XLSXImporter", ["HubArchive", "HubXML", "CSVImporter"]),
     ("CCDAImporter", ["HubXML"]),
-    ("FHIRImporter", []),
+    ("FHIRImporter", ["HubJSON"]),
     ("CollaborativeExporter", []),
     ("FacilitatorReportExporter", [.product(name: "Mustache", package: "swift-mustache")]),
 ]
@@ -37,6 +37,7 @@ let package = Package(
         // Each of these is the only one that knows something.
         .target(name: "HubXML", dependencies: ["HubCore", "CLibXML2"]),
         .target(name: "HubArchive", dependencies: ["HubCore", "CLibArchive", "CZlib"]),
+        .target(name: "HubJSON", dependencies: ["HubCore"]),
         .target(name: "HubMapping", dependencies: ["HubCore", .product(name: "Yams", package: "Yams")]),
         .target(name: "HubRules", dependencies: ["HubCore"]),
         .target(
@@ -47,12 +48,14 @@ let package = Package(
             resources: [.embedInCode("SQL")]),
         .target(name: "HubSamples", dependencies: ["HubCore"]),
         .target(name: "HubPipeline", dependencies: ["HubCore", "HubArchive", "HubMapping", "HubRules", "HubStore"]),
-        .target(name: "HubCatalog", dependencies: ["HubCore"] + plugins.map { .byName(name: $0.name) }),
+        .target(name: "HubCatalog", dependencies: ["HubCore", "ProgramPlugin"] + plugins.map { .byName(name: $0.name) }),
+        // Programs in any language, found in folders at run time.
+        .target(name: "ProgramPlugin", dependencies: ["HubCore", "HubJSON"], path: "Plugins/ProgramPlugin", exclude: ["README.md"]),
         .target(name: "HubTesting", dependencies: ["HubCore"]),
         .executableTarget(
             name: "measurehub",
             dependencies: [
-                "HubCore", "HubMapping", "HubRules", "HubStore", "HubPipeline", "HubCatalog", "HubSamples",
+                "HubCore", "HubMapping", "HubRules", "HubStore", "HubPipeline", "HubCatalog", "HubSamples", "HubTesting", "ProgramPlugin",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             path: "Sources/CLI"),
@@ -71,7 +74,7 @@ let package = Package(
             ]),
         .testTarget(
             name: "PluginTests",
-            dependencies: ["HubCore", "HubTesting", "HubCatalog"] + plugins.map { .byName(name: $0.name) },
+            dependencies: ["HubCore", "HubTesting", "HubCatalog", "HubJSON", "ProgramPlugin"] + plugins.map { .byName(name: $0.name) },
             exclude: ["independent"]),
         .testTarget(
             name: "MappingsTests", dependencies: ["HubCore", "HubMapping", "HubRules", "HubTesting", "HubCatalog"]),

@@ -79,16 +79,17 @@ package struct TableFrame {
     }
 
     /// A later row that has a value before the table's first column keeps that column, and is then too long for the table.
+    private func start(of cells: [String]) -> Int { cells.prefix(first).contains { !$0.isEmpty } ? 0 : first }
+
     private func padded(_ cells: [String]) -> [String] {
-        let isInside = !cells.prefix(first).contains { !$0.isEmpty }
-        return (isInside ? Array(cells.dropFirst(first)) : cells) + Array(repeating: "", count: max(0, end - max(first, cells.count)))
+        cells.dropFirst(start(of: cells)) + Array(repeating: "", count: max(0, end - max(first, cells.count)))
     }
 
     private mutating func hand(_ row: Row, _ records: inout RecordBuilder) throws(HubError) {
         records.begin(at: Position(line: row.line, column: 1))
-        let cells = padded(row.cells)
-        for (at, cell) in cells.enumerated() {
-            records.beginField(at: Position(line: row.line, column: end - cells.count + at + 1))
+        let start = start(of: row.cells)
+        for (at, cell) in padded(row.cells).enumerated() {
+            records.beginField(at: Position(line: row.line, column: start + at + 1))
             var cell = cell
             cell.withUTF8 { records.append($0.span) }
             records.endField()

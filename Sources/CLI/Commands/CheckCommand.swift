@@ -16,7 +16,7 @@ struct CheckCommand: AsyncParsableCommand {
     func run() async throws {
         let folder = try ConfigFolder.find()
         try extract.checkCodeMap(folder)
-        let checking = Checking(folder: folder, importers: Catalog.entries)
+        let checking = Checking(folder: folder, importers: try Importers.all())
         let inputs = try InputFiles(extract.paths)
         let bar = ProgressBar(totalBytes: inputs.files.reduce(0) { $0 + $1.size })
         let receipt = try checking.check(extract.request(inputs)) { bar.advance(bytes: $0, file: $1) }
