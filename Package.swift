@@ -78,7 +78,7 @@ let package = Package(
             exclude: ["independent"]),
         .testTarget(
             name: "MappingsTests", dependencies: ["HubCore", "HubMapping", "HubRules", "HubTesting", "HubCatalog"]),
-        .testTarget(name: "CLITests", dependencies: ["HubCore", "measurehub"]),
+        .testTarget(name: "CLITests", dependencies: ["HubCore", "HubTesting", "measurehub"]),
     ]
         + plugins.map { plugin in
             .target(

@@ -34,15 +34,21 @@ enum ForeignWorkbook {
                 "locked", "the workbook is locked with a password",
                 "Open it, remove the password (File, Info, Protect Workbook) and send it through the secure channel.")
         }
-        if holds("WordDocument") { return error("other-kind", "this is a Word document, not a workbook", "Send the extract as a workbook or as CSV.") }
+        if holds("WordDocument") {
+            return error("other-kind", "this is a Word document, not a workbook", "Send the extract as a workbook or as CSV.")
+        }
         return error("other-kind", "this is an old Excel workbook (.xls)", save)
     }
 
     /// By the names of its parts; nil when it is a workbook.
     static func packaged(_ names: Set<String>) -> HubError? {
         if names.contains("xl/workbook.bin") { return error("other-kind", "this is a binary Excel workbook (.xlsb)", save) }
-        if names.contains("word/document.xml") { return error("other-kind", "this is a Word document, not a workbook", "Send the extract as a workbook or as CSV.") }
-        if names.contains("ppt/presentation.xml") { return error("other-kind", "this is a PowerPoint presentation, not a workbook", "Send the extract as a workbook or as CSV.") }
+        if names.contains("word/document.xml") {
+            return error("other-kind", "this is a Word document, not a workbook", "Send the extract as a workbook or as CSV.")
+        }
+        if names.contains("ppt/presentation.xml") {
+            return error("other-kind", "this is a PowerPoint presentation, not a workbook", "Send the extract as a workbook or as CSV.")
+        }
         if names.contains("mimetype"), names.contains("content.xml") {
             return error("other-kind", "this is an OpenDocument file (.ods, .odt), which the hub does not open", save)
         }

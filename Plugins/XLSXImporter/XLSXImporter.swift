@@ -8,7 +8,7 @@ package import HubCore
 package struct XLSXImporter: RecordImporter {
     package static let about = PluginInfo(
         id: "xlsx", summary: "Excel workbooks (.xlsx, .xlsm): each visible sheet is a table",
-        extensions: ["xlsx", "xlsm", "xltx", "xltm", "xls", "xlsb", "ods"])
+        extensions: ["xlsx", "xlsm", "xltx", "xltm", "xls", "xlsb", "ods"], mappedAs: ["csv"])
 
     let header: String?
     let sheet: String?

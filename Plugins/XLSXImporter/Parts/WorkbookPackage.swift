@@ -35,7 +35,8 @@ struct WorkbookPackage {
             guard error.code == .malformed, error.origin?.file.name == part else { throw error }
             // A line of a part's XML is nothing that a person could open; why it was refused is.
             throw HubError(
-                ForeignWorkbook.damaged.code, "a part of the workbook is not as it should be: \(error.message)", hint: ForeignWorkbook.damaged.hint)
+                ForeignWorkbook.damaged.code, "a part of the workbook is not as it should be: \(error.message)",
+                hint: ForeignWorkbook.damaged.hint)
         }
         return true
     }

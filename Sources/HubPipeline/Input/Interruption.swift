@@ -9,7 +9,6 @@ final class Interruption: Sendable {
     init(_ body: @escaping @Sendable () -> Void) {
         var sources: [any DispatchSourceSignal] = []
         for number in Self.signals {
-            signal(number, SIG_IGN)
             let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
             source.setEventHandler {
                 body()
@@ -17,7 +16,14 @@ final class Interruption: Sendable {
                 signal(number, SIG_DFL)
                 kill(getpid(), number)
             }
+            // Ignored only once it is listened for: a signal between the two would be lost.
+            let isListening = DispatchSemaphore(value: 0)
+            source.setRegistrationHandler {
+                signal(number, SIG_IGN)
+                isListening.signal()
+            }
             source.resume()
+            isListening.wait()
             sources.append(source)
         }
         self.sources = Mutex(sources)

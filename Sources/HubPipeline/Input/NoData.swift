@@ -25,7 +25,9 @@ enum NoData {
             return SkipReason("file.cover-page", "a page that lists or explains the files")
         }
         // One that is called vitals.csv was meant as data: its reader says what it is, and the extract is not whole without it.
-        if text.hasPrefix("%PDF-"), ending == "pdf" || !["csv", "tsv", "txt", "xml", "json", "ndjson", "xlsx", "xls"].contains(ending) { return SkipReason("file.pdf", "a PDF document, which cannot be read as data") }
+        if text.hasPrefix("%PDF-"), ending == "pdf" || !["csv", "tsv", "txt", "xml", "json", "ndjson", "xlsx", "xls"].contains(ending) {
+            return SkipReason("file.pdf", "a PDF document, which cannot be read as data")
+        }
         if isImage(head) || ["svg", "ico", "dcm"].contains(ending) { return SkipReason("file.image", "an image") }
         if ["doc", "docx", "docm", "rtf", "odt", "ppt", "pptx", "odp"].contains(ending) {
             return SkipReason("file.text-document", "a text document or presentation, which cannot be read as data")

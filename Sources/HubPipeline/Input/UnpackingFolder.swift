@@ -14,13 +14,15 @@ final class UnpackingFolder: Sendable {
         let given = ProcessInfo.processInfo.environment["TMPDIR"] ?? ""
         let parent = given.hasPrefix("/") ? given : "/tmp"
         Self.removeAbandoned(in: parent)
+        let place = Guarded<String?>(nil)
+        interruption = Interruption { if let folder = place.value { Self.remove(folder) } }
         var template = Array("\(parent)/\(Self.prefix)XXXXXX".utf8CString)
         guard let made = mkdtemp(&template) else { throw Self.failure() }
         let folder = String(cString: made)
         lock = open(folder + "/lock", O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600)
         flock(lock, LOCK_EX | LOCK_NB)
         path = folder
-        interruption = Interruption { Self.remove(folder) }
+        place.value = folder
     }
 
     deinit {
