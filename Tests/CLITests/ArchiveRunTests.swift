@@ -72,7 +72,10 @@ struct ArchiveRunTests {
     func workbook() throws {
         let installation = try Installation()
         let sample = try installation.sample("oak-street", patients: 15)
-        let table = try rows(sample.extract)
+        let all = try rows(sample.extract)
+        // Rows that have lost a field exist in text only: a sheet has a cell there.
+        let width = all.map { $0.count }.max() ?? 0
+        let table = all.filter { $0.count == width || $0.count <= 3 }
         let book = WorkbookFixture([
             ("Parameters", [["parameter", "said"], ["report", "abcs"]]), ("Extract", table),
         ]).bytes

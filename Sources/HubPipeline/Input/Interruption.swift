@@ -16,12 +16,9 @@ final class Interruption: Sendable {
                 signal(number, SIG_DFL)
                 kill(getpid(), number)
             }
-            // Ignored only once it is listened for: a signal between the two would be lost.
+            // libdispatch takes over the signal when it registers; before that the signal ends the program as ever.
             let isListening = DispatchSemaphore(value: 0)
-            source.setRegistrationHandler {
-                signal(number, SIG_IGN)
-                isListening.signal()
-            }
+            source.setRegistrationHandler { isListening.signal() }
             source.resume()
             isListening.wait()
             sources.append(source)
