@@ -26,6 +26,7 @@ final class SubmissionWriting {
         if let note = CompletenessJudging.note(request) { reading.receipt.tell(note) }
         // Without an archive that was not opened the extract is not whole.
         var isBroken = !sorted.refused.isEmpty
+        try reading.link(sorted.files.map { ($0.input, $0.importer) })
         for file in sorted.files {
             guard !isBroken else {
                 receipt.add(ImportReceipt.File(name: file.input.name, state: .undone, format: file.importer.about.id))
