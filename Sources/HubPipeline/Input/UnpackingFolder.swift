@@ -57,7 +57,11 @@ final class UnpackingFolder: Sendable {
             hint: "Free some room, or set TMPDIR to a folder on a larger disk.")
     }
 
-    private static func remove(_ folder: String) { try? FileManager.default.removeItem(atPath: folder) }
+    /// Renamed first: whoever is still unpacking into it finds it no longer there, and cannot add to what is being removed.
+    private static func remove(_ folder: String) {
+        let gone = folder + "-gone"
+        try? FileManager.default.removeItem(atPath: rename(folder, gone) == 0 ? gone : folder)
+    }
 
     /// Folders of programs that were killed: nobody holds their lock. Links, and folders of others, are left alone.
     private static func removeAbandoned(in parent: String) {
