@@ -9,13 +9,19 @@ final class UnpackingFolder: Sendable {
     private let interruption: Interruption
 
     private static let prefix = "measurehub-unpacked-"
+    /// An interruption is taking the folder away: whoever comes upon that has only to wait for the end, or the program would be gone before the
+    /// folder is.
+    private let isEnding = Guarded(false)
 
     init() throws(HubError) {
         let given = ProcessInfo.processInfo.environment["TMPDIR"] ?? ""
         let parent = given.hasPrefix("/") ? given : "/tmp"
         Self.removeAbandoned(in: parent)
         let place = Guarded<String?>(nil)
-        interruption = Interruption { if let folder = place.value { Self.remove(folder) } }
+        interruption = Interruption { [isEnding] in
+            isEnding.value = true
+            if let folder = place.value { Self.remove(folder) }
+        }
         var template = Array("\(parent)/\(Self.prefix)XXXXXX".utf8CString)
         guard let made = mkdtemp(&template) else { throw Self.failure() }
         let folder = String(cString: made)
@@ -26,6 +32,7 @@ final class UnpackingFolder: Sendable {
     }
 
     deinit {
+        waitIfEnding()
         interruption.cancel()
         Self.remove(path)
         close(lock)
@@ -37,8 +44,15 @@ final class UnpackingFolder: Sendable {
     /// A new file, for writing.
     func create(_ number: Int) throws(HubError) -> Int32 {
         let descriptor = open(file(number), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600)
-        guard descriptor >= 0 else { throw Self.failure() }
+        guard descriptor >= 0 else {
+            waitIfEnding()
+            throw Self.failure()
+        }
         return descriptor
+    }
+
+    private func waitIfEnding() {
+        while isEnding.value { sleep(1) }
     }
 
     static func write(_ bytes: Span<UInt8>, to descriptor: Int32) throws(HubError) {
