@@ -86,12 +86,13 @@ final class SubmissionReading {
     }
 
     private func readRows(_ file: InputFile, _ importer: ImporterEntry) throws(HubError) -> String? {
-        let fitting = mappings.filter { $0.format == importer.about.id }
+        let fitting = mappings.filter { importer.about.mappedAs.contains($0.format) }
         // A mapping that knows the file's name may have options for the reader, such as a delimiter.
         let byName = fitting.count == 1 ? fitting : fitting.filter { $0.recognizes(file.source) }
-        let options = byName.count == 1 ? byName[0].options : [:]
+        let options = byName.count == 1 && byName[0].format == importer.about.id ? byName[0].options : [:]
         let chooser = TableChooser(file.source, candidates: fitting, rules: rules, profile: profile, into: reports)
-        var records = RecordBuilder(file.source, into: chooser)
+        let sheets = SheetSink(chooser, file.source, into: reports)
+        var records = RecordBuilder(file.source, into: sheets)
         guard let plugin = try importer.make(options: options) as? any RecordImporter else { throw Self.neither(importer) }
         var reader = try plugin.makeReader()
         try FilePieces.forEach(of: file.path) { piece throws(HubError) in
@@ -99,6 +100,7 @@ final class SubmissionReading {
             advance(piece.count, file.name)
         }
         try reader.finish(into: &records)
+        try sheets.finish()
         try chooser.finish()
         try reports.finish()
         return chooser.mapping?.source

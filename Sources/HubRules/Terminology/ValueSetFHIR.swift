@@ -40,7 +40,7 @@ package enum ValueSetFHIR {
             var members: [[String]] = []
             for include in includes {
                 collect(include["concept"], into: &codes, system: include["system"] as? String, depth: 0)
-                let named = (include["valueSet"] as? [String] ?? []).map { oid(["url": $0]) ?? $0 }
+                let named = (include["valueSet"] as? [String] ?? []).map { Self.oid(["url": $0]) ?? $0 }
                 if !named.isEmpty { members.append(named) }
             }
             var left: [Coding] = []
