@@ -45,6 +45,6 @@ import Testing
         batch.resolve(stored: [])
         #expect(Set(batch.sets.map(\.oid)) == ["1.2.3.4.5", "1.2.3.4.6", "1.2.3.4.7", "1.2.3.4.8", "1.2.3.4.1"])
         #expect(batch.sets.first { $0.oid == "1.2.3.4.1" }?.codes.count == 3)
-        #expect(Set(batch.findings.sorted.map(\.finding.id)) == ["valueset.xml", "valueset.not-recognized"])
+        #expect(Set(batch.findings.sorted.map(\.id)) == ["valueset.xml", "valueset.not-recognized"])
     }
 }

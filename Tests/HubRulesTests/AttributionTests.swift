@@ -1,3 +1,4 @@
+import Foundation
 import HubCore
 import HubRules
 import Testing

@@ -16,7 +16,7 @@ struct ValueSetsCommand: AsyncParsableCommand {
             abstract: "Stores value sets out of CSV, VSAC's downloads and FHIR.",
             discussion: """
                 Read are: CSV with system,code,display (the file's name is the OID); VSAC's download as text, with tabs or pipes and its block of
-                lines above the codes, or with a column of OIDs; VSAC's SVS answer (XML); FHIR ValueSet JSON and bundles of them. Sets that are made
+                lines above the codes, or with a column of OIDs; VSAC's SVS answer (XML); FHIR ValueSet JSON and bundles of them; zip and gzip of all these. Sets that are made
                 of others take them from the same files or from the database.
                 A set with fewer codes than its steward published is refused, and the reason told. Importing another version keeps the one before
                 (`valuesets list --versions`); measures are judged with the one imported last.

@@ -2,7 +2,7 @@ internal import Foundation
 package import HubCore
 package import HubRules
 
-/// Value sets out of files of any kind, groups put together, and what is wrong with them.
+/// Value sets out of files of any kind and archives of them, groups put together, and what is wrong with them.
 package struct ValueSetBatch: Sendable {
     package private(set) var sets: [ValueSet] = []
     package private(set) var findings = FindingBook()
@@ -19,7 +19,9 @@ package struct ValueSetBatch: Sendable {
     /// - Throws: ``HubError/Code/notFound`` when a path leads nowhere.
     package static func read(_ paths: [String], titles: [String: ValueSetTitle]) throws(HubError) -> ValueSetBatch {
         var batch = ValueSetBatch()
-        for file in try InputFile.collect(paths) {
+        let inputs = try InputFiles(paths)
+        for finding in inputs.refused.map(\.finding) + inputs.notes { batch.findings.add(finding) }
+        for file in inputs.files {
             guard let data = FileManager.default.contents(atPath: file.path) else {
                 throw HubError(.unreadable, "`\(file.name)` cannot be read", hint: "Check that you may read it.")
             }

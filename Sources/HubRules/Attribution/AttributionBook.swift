@@ -16,6 +16,8 @@ package struct AttributionMethod: Sendable, Hashable {
     package var title: String
     package var way: Way
 
+    package init(id: String, title: String, way: Way) { (self.id, self.title, self.way) = (id, title, way) }
+
     package var needsList: Bool { Self.needsList(way) }
 
     private static func needsList(_ way: Way) -> Bool {
