@@ -32,8 +32,10 @@ import Testing
         let folder = URL.temporaryDirectory.appending(path: "valuesets-\(UUID())")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: folder) }
-        let group = #"{"resourceType":"ValueSet","id":"1.2.3.4.1","compose":{"include":[{"valueSet":["1.2.3.4.5"]},{"valueSet":["1.2.3.4.6"]}]}}"#
-        let good = Self.svs.replacingOccurrences(of: #"<ns0:DescribedValueSet ID="none" displayName="Nameless"><ns0:ConceptList/></ns0:DescribedValueSet>"#, with: "")
+        let group =
+            #"{"resourceType":"ValueSet","id":"1.2.3.4.1","compose":{"include":[{"valueSet":["1.2.3.4.5"]},{"valueSet":["1.2.3.4.6"]}]}}"#
+        let good = Self.svs.replacingOccurrences(
+            of: #"<ns0:DescribedValueSet ID="none" displayName="Nameless"><ns0:ConceptList/></ns0:DescribedValueSet>"#, with: "")
         for (name, text) in [
             ("a-group.json", group), ("svs.xml", good), ("1.2.3.4.6.csv", "system,code\nLOINC,2-6\n"),
             ("vsac.csv", "OID,1.2.3.4.7\nCode,Description,Code System\n3-4,x,LOINC\n"),
@@ -45,6 +47,6 @@ import Testing
         batch.resolve(stored: [])
         #expect(Set(batch.sets.map(\.oid)) == ["1.2.3.4.5", "1.2.3.4.6", "1.2.3.4.7", "1.2.3.4.8", "1.2.3.4.1"])
         #expect(batch.sets.first { $0.oid == "1.2.3.4.1" }?.codes.count == 3)
-        #expect(Set(batch.findings.sorted.map(\.id)) == ["valueset.xml", "valueset.not-recognized"])
+        #expect(Set(batch.findings.sorted.map(\.first.id)) == ["valueset.xml", "valueset.not-recognized"])
     }
 }

@@ -11,7 +11,8 @@ import Testing
         return fact
     }
 
-    static func shares(_ way: AttributionMethod.Way, _ facts: [HistoryFact], list: [Int32: Int32] = [:], periods: [String] = ["2026"]) throws
+    static func shares(_ way: AttributionMethod.Way, _ facts: [HistoryFact], list: [Int32: Int32] = [:], periods: [String] = ["2026"])
+        throws
         -> [[Int32]]
     {
         let periods = try periods.map { try #require(Period($0)) }
@@ -33,7 +34,9 @@ import Testing
     @Test("goes only by finished visits of the named kinds within the period") func kinds() throws {
         var cancelled = try Self.visit(7, "2026-02-01")
         cancelled.status = .cancelled
-        let facts = [cancelled, try Self.visit(7, "2026-03-01", code: 2), try Self.visit(-1, "2026-03-01"), try Self.visit(7, "2027-01-01")]
+        let facts = [
+            cancelled, try Self.visit(7, "2026-03-01", code: 2), try Self.visit(-1, "2026-03-01"), try Self.visit(7, "2027-01-01"),
+        ]
         #expect(try Self.shares(.visits(months: 24), facts) == [[Attribution.nobody]])
         #expect(try Self.shares(.anyVisit, facts) == [[Attribution.nobody]])
     }

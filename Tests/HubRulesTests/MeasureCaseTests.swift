@@ -41,9 +41,9 @@ import Testing
         for measure in library.measures {
             let folder = MeasureFiles.folder.appending(path: measure.id.lowercased())
             let file = try #require(Self.files.first { $0.path.hasPrefix(folder.path + "/") }, "\(measure.id) has no cases.yaml")
-            let node = try MeasureFiles.node(file)
-            let trouble = MeasureCasesCheck.findings([node], library)
-            #expect(trouble.isEmpty, "\(trouble.map(\.description))")
+            #expect(try MeasureFiles.node(file)["measure"]?.text == measure.id)
         }
+        let trouble = MeasureCasesCheck.findings(try Self.files.map(MeasureFiles.node), library)
+        #expect(trouble.isEmpty, "\(trouble.map(\.description))")
     }
 }

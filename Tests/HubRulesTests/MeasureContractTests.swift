@@ -92,7 +92,9 @@ import Testing
         let node = try MeasureFiles.yaml(text, SourceFile("m.yaml"))
         let findings = MeasureTermsCheck.findings(node, titles: titles, sets: [:], tellsIncomplete: true)
         #expect(
-            findings.map { "\($0.id) \($0.origin)" } == ["measure.value-set m.yaml:2:21", "measure.code m.yaml:3:14", "measure.unit m.yaml:5:45"])
+            findings.map { "\($0.id) \($0.origin)" } == [
+                "measure.value-set m.yaml:2:21", "measure.code m.yaml:3:14", "measure.unit m.yaml:5:45",
+            ])
         #expect(findings[0].message.contains("did you mean `1.2.3.4.5`") && findings[2].message.contains("did you mean `mm[Hg]`"))
         let right = text.replacingOccurrences(of: "8480-7", with: "8480-6").replacingOccurrences(of: "mmHg", with: "mm[Hg]")
             .replacingOccurrences(of: "3.4.7", with: "3.4.5").replacingOccurrences(of: "unit: mm[Hg]", with: "unit: \"mm[Hg]\"")

@@ -34,7 +34,9 @@ import Testing
         #expect(ValueSetText.read(Array(short.utf8), file: SourceFile("a.txt")).flatMap(\.findings).map(\.id) == ["MAP-005"])
         let nameless = "Code|Code System\n4548-4|LOINC\n"
         let reading = ValueSetText.read(Array(nameless.utf8), file: SourceFile("a.txt"))
-        #expect(reading.flatMap(\.findings).map { "\($0.id) \($0.origin)" } == ["valueset.row a.txt:2:1"] && reading.allSatisfy { $0.set == nil })
+        #expect(
+            reading.flatMap(\.findings).map { "\($0.id) \($0.origin)" } == ["valueset.row a.txt:2:1"]
+                && reading.allSatisfy { $0.set == nil })
         #expect(ValueSetText.read(Array("hello\n".utf8), file: SourceFile("a.txt")).flatMap(\.findings).map(\.id) == ["valueset.header"])
     }
 
@@ -55,7 +57,10 @@ import Testing
         let both = try #require(Self.group("1.2.3.4.6", #"{"valueSet":["1.2.3.4.1","1.2.3.4.2"]}"#))
         let readings = ValueSetGroup.resolve([outer, inner, both], sets: parts)
         #expect(readings.flatMap(\.findings).isEmpty)
-        #expect(readings.compactMap(\.set).map { Set($0.codes.map(\.code)) } == [["1-8", "2-6", "3-4", "4-2"], ["1-8", "2-6", "3-4"], ["2-6"]])
+        #expect(
+            readings.compactMap(\.set).map { Set($0.codes.map(\.code)) } == [
+                ["1-8", "2-6", "3-4", "4-2"], ["1-8", "2-6", "3-4"], ["2-6"],
+            ])
     }
 
     @Test("are refused when a member is missing, incomplete, or the group itself") func brokenGroups() throws {

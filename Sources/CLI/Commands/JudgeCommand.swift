@@ -74,7 +74,8 @@ struct JudgeCommand: AsyncParsableCommand {
     private func providerLevel(_ folder: ConfigFolder) throws(HubError) -> ProviderLevel? {
         guard level == .provider else { return nil }
         let book = try folder.attribution()
-        return try ProviderLevel(try book.method(attribution), book, list: try roster.map { (path) throws(HubError) in try RosterFile.read(path) })
+        return try ProviderLevel(
+            try book.method(attribution), book, list: try roster.map { (path) throws(HubError) in try RosterFile.read(path) })
     }
 
     /// Judges, and writes the patients' rows of one period when they were asked for.

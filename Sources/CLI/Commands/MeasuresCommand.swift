@@ -11,7 +11,8 @@ struct MeasuresCommand: AsyncParsableCommand {
 
     struct List: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            commandName: "list", abstract: "The measures that the hub computes.", discussion: "Exit status 1 when a measure file has an error.")
+            commandName: "list", abstract: "The measures that the hub computes.",
+            discussion: "Exit status 1 when a measure file has an error.")
         @Flag(help: "Print JSON.") var json = false
 
         private struct Answer: Encodable {
@@ -31,7 +32,8 @@ struct MeasuresCommand: AsyncParsableCommand {
             let lines = library.measures.map {
                 Answer.Line(
                     id: $0.id, version: $0.version, title: $0.title, steward: $0.steward, direction: $0.lowerIsBetter ? "lower" : "higher",
-                    licence: $0.licence, derivedFrom: $0.derivedFrom, year: $0.year, valueSets: $0.valueSets.count, groups: $0.groups.map(\.id))
+                    licence: $0.licence, derivedFrom: $0.derivedFrom, year: $0.year, valueSets: $0.valueSets.count,
+                    groups: $0.groups.map(\.id))
             }
             if json {
                 try Console.standard.print(json: Answer(measures: lines, causes: book.sorted.map(ImportReceipt.Cause.init)))

@@ -57,7 +57,8 @@ extension ValueSetsCommand.List {
         Console.standard.print(
             table: versions.map {
                 [
-                    $0.oid, $0.label, $0.year.map(String.init) ?? "", "\($0.codes)", $0.published.map(String.init) ?? "?", $0.isCurrent ? "judges" : "",
+                    $0.oid, $0.label, $0.year.map(String.init) ?? "", "\($0.codes)", $0.published.map(String.init) ?? "?",
+                    $0.isCurrent ? "judges" : "",
                     String($0.source.suffix(30)), String($0.storedAt.prefix(16)),
                 ]
             }, header: ["oid", "version", "year", "codes", "published", "", "source", "stored"])

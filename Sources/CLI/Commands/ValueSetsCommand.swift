@@ -38,7 +38,8 @@ struct ValueSetsCommand: AsyncParsableCommand {
     }
 
     struct Check: AsyncParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Says what an import would store and refuse; without a file, what each measure lacks. Stores nothing.",
+        static let configuration = CommandConfiguration(
+            abstract: "Says what an import would store and refuse; without a file, what each measure lacks. Stores nothing.",
             discussion: "Exit status 1 when a file is wrong, or when a measure lacks codes.")
         @Argument(help: "Files or folders.") var paths: [String] = []
         @Flag(help: "Print JSON.") var json = false
@@ -96,7 +97,8 @@ struct ValueSetsCommand: AsyncParsableCommand {
                 return Line(
                     oid: oid, title: mine?.title ?? titles[oid]?.title ?? "", source: mine?.source ?? (codes > 0 ? "shipped" : "none"),
                     version: mine?.version ?? "", versions: mine?.versions ?? 0,
-                    codes: codes, published: total, measures: Array(Set(library.measures.filter { $0.valueSets.contains(oid) }.map(\.id))).sorted(),
+                    codes: codes, published: total,
+                    measures: Array(Set(library.measures.filter { $0.valueSets.contains(oid) }.map(\.id))).sorted(),
                     isComplete: total.map { codes >= $0 } ?? (codes > 0))
             }
         }

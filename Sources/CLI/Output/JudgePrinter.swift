@@ -24,7 +24,8 @@ enum JudgePrinter {
         if let method = answer.attribution { console.say("Patients were given to providers by: \(method).") }
         if !answer.shortPeriods.isEmpty {
             console.say(
-                "Not twelve months, so no official numbers: \(answer.shortPeriods.joined(separator: ", ")). Do not set them beside those of years.")
+                "Not twelve months, so no official numbers: \(answer.shortPeriods.joined(separator: ", ")). Do not set them beside those of years."
+            )
         }
         if !answer.outsideTheirYear.isEmpty {
             console.say(
@@ -41,7 +42,8 @@ enum JudgePrinter {
         let counts = result.counts
         let isWhole = ["calendar-year", "rolling-12"].contains(result.periodKind)
         return [
-            "\(result.periodStart)..\(result.periodEnd)" + (isWhole ? "" : " (\(result.periodKind))"), result.version, result.group, result.stratum,
+            "\(result.periodStart)..\(result.periodEnd)" + (isWhole ? "" : " (\(result.periodKind))"), result.version, result.group,
+            result.stratum,
             "\(counts.initialPopulation)", "\(counts.denominator)", "\(counts.denominatorExclusion)", "\(counts.denominatorException)",
             "\(counts.numerator)", counts.rate.map { String(format: "%.1f %%", $0 * 100) } ?? "not applicable",
         ]

@@ -16,7 +16,8 @@ struct FrozenVersions {
                 guard self.year == nil else { throw HubError(.misconfigured, "only one year can be frozen") }
                 guard library.measures.contains(where: { $0.year == year }) else {
                     let years = Set(library.measures.map(\.year)).sorted().map(String.init)
-                    throw HubError(.notFound, "there are no measures of \(year)", hint: "There are those of \(years.joined(separator: ", ")).")
+                    throw HubError(
+                        .notFound, "there are no measures of \(year)", hint: "There are those of \(years.joined(separator: ", ")).")
                 }
                 self.year = year
             } else if let found = library.measures.first(where: { $0.version.lowercased() == word.lowercased() }) {
@@ -27,7 +28,8 @@ struct FrozenVersions {
                     hint: "`measurehub measures` lists the versions that can be judged.")
             } else {
                 throw HubError(
-                    .notFound, "there is no measure version `\(word)`" + Suggestion.words(for: word, among: library.measures.map(\.version)),
+                    .notFound,
+                    "there is no measure version `\(word)`" + Suggestion.words(for: word, among: library.measures.map(\.version)),
                     hint: "`measurehub measures` lists them.")
             }
         }

@@ -21,7 +21,9 @@ extension JudgeRun {
         let results = Dictionary(grouping: outcome.results + outcome.providers, by: Self.name)
         var units: [JudgedUnit] = []
         for (measure, asked) in zip(part.measures, part.askedPeriods) {
-            guard let at = judging.choice.measures.firstIndex(where: { $0.id == measure.id && $0.version == measure.version }) else { continue }
+            guard let at = judging.choice.measures.firstIndex(where: { $0.id == measure.id && $0.version == measure.version }) else {
+                continue
+            }
             for period in asked.map({ part.periods[$0] }) {
                 let (start, end) = (period.start.description, period.end.description)
                 let name = JudgedUnit.Name(measure: measure.id, version: measure.version, start: start, end: end)

@@ -14,11 +14,14 @@ package struct Judging: Sendable {
     ///   - more: OIDs whose codes are wanted beside those of the measures.
     ///   - anyLength: also judge periods that are not twelve months; their results are of the kind `quarter`, `month` or `custom`.
     /// - Throws: ``HubError/Code/misconfigured`` for a period that is not twelve months: the measures are not made for it.
-    package init(_ choice: MeasureChoice, folder: ConfigFolder, stored: [ValueSet], anyLength: Bool = false, more: [String] = []) throws(HubError) {
+    package init(_ choice: MeasureChoice, folder: ConfigFolder, stored: [ValueSet], anyLength: Bool = false, more: [String] = [])
+        throws(HubError)
+    {
         for period in choice.periods where !period.isTwelveMonths && !anyLength {
             throw HubError(
                 .misconfigured, "the period \(period) is not twelve months, and these measures are made for twelve",
-                hint: "Name a whole year, such as \(period.end.adding(years: -1).adding(days: 1))..\(period.end), or take `judge --allow-short`: "
+                hint:
+                    "Name a whole year, such as \(period.end.adding(years: -1).adding(days: 1))..\(period.end), or take `judge --allow-short`: "
                     + "such a number is no official one and must not stand beside those of whole years.")
         }
         self.choice = choice

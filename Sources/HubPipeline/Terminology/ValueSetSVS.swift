@@ -7,7 +7,8 @@ internal import HubXML
 /// `DescribedValueSet` or `ValueSet` with `ID`, `displayName`, `version`; in it `Concept` with `code`, `codeSystem` (an OID), `displayName`.
 package enum ValueSetSVS {
     enum Word: UInt16, CaseIterable {
-        case RetrieveMultipleValueSetsResponse, RetrieveValueSetResponse, DescribedValueSet, ValueSet, ConceptList, Concept, ID, id, displayName,
+        case RetrieveMultipleValueSetsResponse, RetrieveValueSetResponse, DescribedValueSet, ValueSet, ConceptList, Concept, ID, id,
+            displayName,
             version, code, codeSystem, codeSystemName
     }
 

@@ -24,7 +24,8 @@ package struct Attribution: Sendable {
 
     package func shares(_ patient: HistoryPatient, _ facts: [HistoryFact]) -> [Share] {
         var days: [(provider: Int32, day: Int32)] = []
-        for fact in facts where fact.kind == .encounter && fact.provider >= 0 && fact.start != HistoryFact.noDay && visits.contains(fact.code) {
+        for fact in facts
+        where fact.kind == .encounter && fact.provider >= 0 && fact.start != HistoryFact.noDay && visits.contains(fact.code) {
             if (fact.status == nil || fact.status == .finished) && !fact.negated { days.append((fact.provider, fact.start)) }
         }
         // One visit a day and provider, however many codes and rows it has.

@@ -13,8 +13,10 @@ package enum MeasureTermsCheck {
                 findings.append(
                     Finding(
                         .error, "measure.value-set",
-                        "`\(entry.key)`: nothing is known of the value set \(oid)" + Suggestion.words(for: oid, among: titles.keys.sorted()),
-                        at: entry.value.origin, fix: "Check the OID, or add its title and published total to valuesets/index.csv.", owner: .hub))
+                        "`\(entry.key)`: nothing is known of the value set \(oid)"
+                            + Suggestion.words(for: oid, among: titles.keys.sorted()),
+                        at: entry.value.origin, fix: "Check the OID, or add its title and published total to valuesets/index.csv.",
+                        owner: .hub))
                 continue
             }
             guard tellsIncomplete, sets[oid]?.isComplete != true else { continue }

@@ -20,9 +20,12 @@ extension Tally {
 
     private static func broken(_ measure: Measure, _ line: Line, _ period: Period, _ trouble: String) -> HubError {
         HubError(
-            .misconfigured, "\(measure.version), rate \(measure.groups[line.group].id), \(period): \(trouble); nothing of this run was kept",
+            .misconfigured,
+            "\(measure.version), rate \(measure.groups[line.group].id), \(period): \(trouble); nothing of this run was kept",
             at: measure.origin,
-            hint: "Strata must hold every patient exactly once; where they are meant to overlap, write `strata_overlap: true` in the measure's file.")
+            hint:
+                "Strata must hold every patient exactly once; where they are meant to overlap, write `strata_overlap: true` in the measure's file."
+        )
     }
 }
 

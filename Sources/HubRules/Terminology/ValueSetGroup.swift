@@ -41,7 +41,8 @@ extension ValueSetGroup {
             readings[group.set.oid] = ValueSetReading(
                 findings: [
                     Finding(
-                        .error, "valueset.grouping", "value set \(group.set.oid) (\(group.set.title)) is made of others that are not here: \(what)",
+                        .error, "valueset.grouping",
+                        "value set \(group.set.oid) (\(group.set.title)) is made of others that are not here: \(what)",
                         at: Origin(group.file), fix: "Import the members in the same folder, or before.", owner: .hub)
                 ])
         }

@@ -39,7 +39,8 @@ package enum ValueSetText {
             guard !code.isEmpty, !system.isEmpty, ValueSetCSV.oid(of: SourceFile(oid)) != nil else {
                 trouble.append(
                     Finding(
-                        .error, "valueset.row", oid.isEmpty ? "no OID says which value set a row is of" : "a row needs an OID, a system and a code",
+                        .error, "valueset.row",
+                        oid.isEmpty ? "no OID says which value set a row is of" : "a row needs an OID, a system and a code",
                         at: Origin(file, Position(line: row.line, column: 1)),
                         fix: "Keep VSAC's block of lines above the codes; it holds the OID.", owner: .hub))
                 continue

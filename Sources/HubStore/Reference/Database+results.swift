@@ -34,29 +34,29 @@ extension Database {
     static func insert(
         _ results: [MeasureResult], practice: Int32, runID: String, dataVersion: String, submission: Int32?, _ connection: Connection
     ) throws(HubError) {
-            for result in results {
-                let counts = result.counts
-                try connection.execute(
-                    """
-                    INSERT INTO aggregate_result (practice_id, period_start, period_end, measure, version, group_id, stratum, source, title,
-                        group_title, lower_is_better, period_kind, initial_population, denominator, denominator_exclusion,
-                        denominator_exception, numerator, run_id, data_version, submission_id, level, level_key)
-                    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22)
-                    ON CONFLICT (practice_id, period_start, period_end, measure, version, group_id, stratum, source, level, level_key) DO UPDATE SET
-                        title = excluded.title, group_title = excluded.group_title, lower_is_better = excluded.lower_is_better,
-                        period_kind = excluded.period_kind, initial_population = excluded.initial_population,
-                        denominator = excluded.denominator, denominator_exclusion = excluded.denominator_exclusion,
-                        denominator_exception = excluded.denominator_exception, numerator = excluded.numerator, run_id = excluded.run_id,
-                        data_version = excluded.data_version, submission_id = excluded.submission_id, stored_at = now()
-                    """,
-                    [
-                        practice, result.periodStart, result.periodEnd, result.measure, result.version, result.group, result.stratum,
-                        result.source.rawValue, result.title, result.groupTitle, result.lowerIsBetter, result.periodKind,
-                        counts.initialPopulation, counts.denominator, counts.denominatorExclusion, counts.denominatorException,
-                        counts.numerator, runID, dataVersion, submission, result.levelKey == nil ? "practice" : "provider",
-                        result.levelKey ?? "",
-                    ])
-            }
+        for result in results {
+            let counts = result.counts
+            try connection.execute(
+                """
+                INSERT INTO aggregate_result (practice_id, period_start, period_end, measure, version, group_id, stratum, source, title,
+                    group_title, lower_is_better, period_kind, initial_population, denominator, denominator_exclusion,
+                    denominator_exception, numerator, run_id, data_version, submission_id, level, level_key)
+                VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22)
+                ON CONFLICT (practice_id, period_start, period_end, measure, version, group_id, stratum, source, level, level_key) DO UPDATE SET
+                    title = excluded.title, group_title = excluded.group_title, lower_is_better = excluded.lower_is_better,
+                    period_kind = excluded.period_kind, initial_population = excluded.initial_population,
+                    denominator = excluded.denominator, denominator_exclusion = excluded.denominator_exclusion,
+                    denominator_exception = excluded.denominator_exception, numerator = excluded.numerator, run_id = excluded.run_id,
+                    data_version = excluded.data_version, submission_id = excluded.submission_id, stored_at = now()
+                """,
+                [
+                    practice, result.periodStart, result.periodEnd, result.measure, result.version, result.group, result.stratum,
+                    result.source.rawValue, result.title, result.groupTitle, result.lowerIsBetter, result.periodKind,
+                    counts.initialPopulation, counts.denominator, counts.denominatorExclusion, counts.denominatorException,
+                    counts.numerator, runID, dataVersion, submission, result.levelKey == nil ? "practice" : "provider",
+                    result.levelKey ?? "",
+                ])
+        }
     }
 
     /// Of the whole practice, or at `provider` level.
