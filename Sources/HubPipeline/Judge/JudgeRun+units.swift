@@ -13,7 +13,7 @@ extension JudgeRun {
     func key(_ measure: Int, data: String) -> JudgedKey {
         JudgedKey(
             data: data, measure: judging.choice.measures[measure].contentHash, terminology: marks[measure].mark, engine: Judge.engine,
-            attribution: level?.key ?? "")
+            attribution: attribution ?? "")
     }
 
     /// One unit a measure and period of what was judged.

@@ -19,6 +19,8 @@ package struct JudgeRun: Sendable {
     package let judging: Judging
     let database: Database
     let level: ProviderLevel?
+    /// The method, its list and its visits.
+    let attribution: String?
     /// For each of the choice's measures.
     let marks: [TerminologyMark]
 
@@ -32,12 +34,15 @@ package struct JudgeRun: Sendable {
     ) async throws(HubError) {
         let choice = try folder.choose(measures, for: periods, frozen: frozen)
         let stored = try await database.valueSets(oids: Array(Set(choice.valueSets + (level?.visits ?? []))))
-        judging = try Judging(choice, folder: folder, stored: stored, anyLength: anyLength, more: level?.visits ?? [])
+        let judging = try Judging(choice, folder: folder, stored: stored, anyLength: anyLength, more: level?.visits ?? [])
         var marks: [TerminologyMark] = []
         for measure in choice.measures {
-            marks.append(try TerminologyMark(Array(Set(measure.valueSets + (level?.visits ?? []))).sorted(), judging.terminology))
+            marks.append(try TerminologyMark(measure.valueSets, judging.terminology))
         }
-        self.marks = marks
+        (self.judging, self.marks) = (judging, marks)
+        attribution = try level.map { (level) throws(HubError) in
+            "\(level.key), visits \(try TerminologyMark(level.visits, judging.terminology).mark)"
+        }
         self.database = database
         self.level = level
     }
@@ -111,7 +116,10 @@ package struct JudgeRun: Sendable {
         let before = again || rows != nil ? [:] : try await database.judged(practice: practice.id)
         let stale = judging.choice.limited { measure, period in
             let (name, key) = (name(measure, period), key(measure, data: data))
-            return before[name]?.key != key
+            guard var stored = before[name]?.key else { return true }
+            // Who asks for practices only does not care by which method providers were counted beside them.
+            if level == nil { stored.attribution = "" }
+            return stored != key
         }
         var line = Line(practice: practice.code, patients: 0, results: [], completeness: [])
         line.current = judging.choice.askedPeriods.reduce(0) { $0 + $1.count }

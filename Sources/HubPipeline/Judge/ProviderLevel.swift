@@ -22,9 +22,9 @@ package struct ProviderLevel: Sendable {
 
     /// Which method, and which list: results of another one are not current.
     var key: String {
-        guard !list.isEmpty else { return method.id }
+        guard !list.isEmpty else { return "\(method.id) (\(method.title))" }
         let sum = list.reduce(UInt64(0)) { $0 &+ UInt64(bitPattern: SourceKey.hash("\($1.key)|\($1.value)")) }
-        return "\(method.id) \(String(sum, radix: 16))"
+        return "\(method.id) (\(method.title)), list \(String(sum, radix: 16))"
     }
 
     /// For one practice; the list's patients and providers by their numbers there. Providers that no file names get numbers of their own.

@@ -126,6 +126,10 @@ struct JudgeRunTests {
         #expect(try await hub.database.judged(practice: practices[0].id).values.allSatisfy { $0.key.attribution.hasPrefix("pcp ") })
         // The practice's own numbers are as they were, and providers' stay out of them.
         #expect(try await hub.database.results(practice: practices[0].id).allSatisfy { $0.result.levelKey == nil })
+        // Who asks for the practice only does not judge again, and does not lose the providers.
+        let practiceOnly = try await Self.run(SampleHub.measures, periods).run(practices, again: false)[0]
+        #expect(practiceOnly.current == 3 && practiceOnly.providers == nil && practiceOnly.results == plain.results)
+        #expect(try await run.run(practices, again: false)[0].current == 3)
         let other = try ProviderLevel(try book.method("any-visit"), book, list: nil)
         #expect(try await Self.run(SampleHub.measures, periods, level: other).run(practices, again: false)[0].judged == 3)
     }
