@@ -28,7 +28,7 @@ package struct Reporting: Sendable {
     package func reports(_ practices: [Practice]) async throws(HubError) -> [PracticeReport] {
         var reports: [PracticeReport] = []
         for practice in practices.sorted(by: { $0.code < $1.code }) {
-            let line = try await run.run([practice])[0]
+            let line = try await run.run([practice], again: false)[0]
             reports.append(try await report(practice, line))
         }
         return reports
