@@ -96,7 +96,7 @@ final class DocumentReader: XMLHandler {
 
     private func begunBody(_ element: XMLElement) throws(HubError) {
         hasBody = true
-        guard patients > 0 else { throw Header.nobody(entries.file, element) }
+        guard patients > 0 else { throw Header.nobody(entries.file, nil) }
         if !isCCDA { try entries.note(.olderDocument, element) }
     }
 

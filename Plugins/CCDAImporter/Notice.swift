@@ -2,13 +2,14 @@ internal import HubCore
 
 /// Everything the importer has to say about a document: one cause each, the same words for each place.
 enum Notice {
-    case noCode, badTime, partialDate, noValue, noUnit, badNumber, numberAsText, guessedType, guessedTemplate
-    case statusAssumed, danglingReference, narrativeOnly, notUnderstood, incompleteEntry, unstructured
+    case noCode, codeOfBattery, badTime, partialDate, noValue, noUnit, badNumber, numberAsText, guessedType, guessedTemplate
+    case saidNotGiven, statusAssumed, danglingReference, narrativeOnly, notUnderstood, incompleteEntry, unstructured
     case severalPatients, otherSubject, olderDocument, noEntries, numberOfTheState, noPatientNumber
 
     var id: String {
         switch self {
         case .noCode: "ccda.no-code"
+        case .codeOfBattery: "ccda.code-of-battery"
         case .badTime: "ccda.bad-timestamp"
         case .partialDate: "ccda.partial-date"
         case .noValue: "ccda.no-value"
@@ -17,6 +18,7 @@ enum Notice {
         case .numberAsText: "ccda.number-as-text"
         case .guessedType: "ccda.no-type"
         case .guessedTemplate: "ccda.no-template"
+        case .saidNotGiven: "ccda.said-not-given"
         case .statusAssumed: "ccda.no-status"
         case .danglingReference: "ccda.dangling-reference"
         case .narrativeOnly: "ccda.narrative-only"
@@ -35,7 +37,8 @@ enum Notice {
     var severity: Finding.Severity {
         switch self {
         case .unstructured, .severalPatients, .noEntries, .noPatientNumber: .error
-        case .noCode, .badTime, .noUnit, .badNumber, .narrativeOnly, .notUnderstood, .incompleteEntry, .numberOfTheState:
+        case .noCode, .badTime, .noUnit, .badNumber, .narrativeOnly, .notUnderstood, .incompleteEntry, .numberOfTheState,
+            .saidNotGiven:
             .warning
         default: .note
         }
@@ -44,7 +47,8 @@ enum Notice {
     var words: String {
         switch self {
         case .noCode: "the statement has words but no code, so no measure can count it"
-        case .badTime: "the date is not one (HL7 dates are YYYYMMDD); it was left out"
+        case .codeOfBattery: "the result has no code of its own; it is the only one of its battery, whose code was taken"
+        case .badTime: "the date is not one (HL7 dates are YYYYMMDD), or one that stands for none, as 19000101; it was left out"
         case .partialDate: "only the month or year is known"
         case .noValue: "the observation has no value"
         case .noUnit: "the number has no unit; the usual one was taken where only one can be meant"
@@ -52,6 +56,8 @@ enum Notice {
         case .numberAsText: "a number was sent as text; it was read as the number"
         case .guessedType: "the value does not say its type (xsi:type); it was read by its looks"
         case .guessedTemplate: "the statement has no templateId; it was read as its section's usual kind"
+        case .saidNotGiven:
+            "the entry says that the vaccine was given, and its text or a reason for refusing says that it was not; it was not counted as given"
         case .statusAssumed: "no status is given for something that happened; it was taken as completed"
         case .danglingReference: "the words are given by a reference that leads nowhere"
         case .narrativeOnly: "the section has text for people and no entries, so nothing could be taken from it"
@@ -73,6 +79,7 @@ enum Notice {
         switch self {
         case .noCode: "Choose the entry from the EMR's coded list instead of typing it, or map the practice's own term to a code."
         case .badTime: "Report the date to the EMR's vendor; correct it in the chart if it was typed that way."
+        case .saidNotGiven: "Ask the EMR's vendor to send such entries with `negationInd` or the status that the chart has."
         case .partialDate: "Enter the full date where it is known."
         case .noUnit: "Set the unit for this result in the EMR's result or vital-sign setup."
         case .badNumber: "Enter the number alone, with the remark in the comment field."

@@ -6,6 +6,8 @@ extension EntryReader {
     /// An organizer: its observations share a key, so that the two readings of one blood pressure stay together.
     func panel(_ organizer: XMLElement, _ category: Fact.Category, depth: Int = 0) throws(HubError) -> Outcome {
         let parts = components(organizer)
+        // Some say what was tested only around the one result of it.
+        let tested = category == .laboratory && parts.count == 1 ? try coded(organizer.child(.code)) : Coded()
         let span = try time(organizer.child(.effectiveTime))
         let id = ids(organizer).first ?? "line \(organizer.line)"
         let panel = unique(SourceKey.hash("panel|\(id)|\(span.raw)"))
@@ -13,7 +15,7 @@ extension EntryReader {
         for part in parts {
             var outcome = Outcome.notNeeded
             if part.isNamed(.observation) {
-                outcome = try panelPart(part, category, span, panel)
+                outcome = try panelPart(part, category, span, panel, tested)
             } else if part.isNamed(.organizer), depth < 8 {
                 outcome = try self.panel(part, category, depth: depth + 1)
             } else if part.isNamed(.procedure), Template.of(part) != nil {
@@ -27,7 +29,7 @@ extension EntryReader {
     }
 
     private func panelPart(
-        _ part: XMLElement, _ category: Fact.Category, _ span: TimeSpan, _ panel: Int64
+        _ part: XMLElement, _ category: Fact.Category, _ span: TimeSpan, _ panel: Int64, _ tested: Coded
     ) throws(HubError) -> Outcome {
         let template = Template.of(part)
         if template?.isNotNeeded ?? false { return .notNeeded }
@@ -35,7 +37,7 @@ extension EntryReader {
         case .assessmentScale: return try scale(part, inherited: span, panel: panel)
         case .problemObservation, .functionalStatusProblem, .cognitiveStatusProblem:
             return try problem(part, concern: nil, .problem)
-        default: return try observation(part, category, inherited: span, panel: panel)
+        default: return try observation(part, category, inherited: span, panel: panel, tested: tested)
         }
     }
 
@@ -53,7 +55,7 @@ extension EntryReader {
 
     func observation(
         _ element: XMLElement, _ category: Fact.Category, usual: Coding? = nil, inherited: TimeSpan? = nil,
-        panel: Int64? = nil
+        panel: Int64? = nil, tested: Coded = Coded()
     ) throws(HubError) -> Outcome {
         guard !element.isNull else { return .empty }
         if isGoal(element) || !isEvent(element) { return try order(element) }
@@ -68,6 +70,10 @@ extension EntryReader {
         let hasValue = try putValue(of: element, on: &fact)
         if code.isEmpty, !hasValue { code.words = try text(element.child(.text)) }
         if code.code == nil, !hasValue, element.isNegated || Self.saysNothing(code.words) { return .empty }
+        if code.isEmpty, hasValue, let battery = tested.code, Self.isShared(battery.system) {
+            code = tested
+            try note(.codeOfBattery, element)
+        }
         if code.isEmpty { return hasValue ? .incomplete : .empty }
         try put(code, on: &fact, element)
         if !hasValue {
