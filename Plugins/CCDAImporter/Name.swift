@@ -9,7 +9,7 @@ enum Name: UInt16, CaseIterable {
     case effectiveTime, encompassingEncounter, encounter, encounterParticipant, entry, entryRelationship, externalDocument
     case ethnicGroupCode, `extension`, family, given, high, id, ID, inclusive, inversionInd, interpretationCode
     case languageCode, languageCommunication, low, manufacturedMaterial, manufacturedProduct, moodCode, name
-    case negationInd, nonXMLBody, nullFlavor, observation, `operator`, organizer, originalText, participant
+    case negationInd, nonXMLBody, nullFlavor, observation, observationMedia, `operator`, organizer, originalText, participant
     case participantRole, patient, patientRole, performer, period, playingDevice, playingEntity, postalCode
     case preferenceInd, procedure, product, quantity, raceCode, recordTarget, reference, referenceRange, repeatNumber
     case representation, responsibleParty, root, section, statusCode, structuredBody, subject, substanceAdministration

@@ -2,9 +2,10 @@ internal import HubCore
 
 /// Everything the importer has to say about a document: one cause each, the same words for each place.
 enum Notice {
-    case noCode, codeOfBattery, badTime, partialDate, noValue, noUnit, badNumber, numberAsText, guessedType, guessedTemplate
-    case saidNotGiven, statusAssumed, danglingReference, narrativeOnly, notUnderstood, incompleteEntry, unstructured
-    case severalPatients, otherSubject, olderDocument, noEntries, numberOfTheState, noPatientNumber
+    case noCode, codeOfBattery, badTime, partialDate, noValue, noUnit, badNumber, numberAsText, twoPressures, guessedType
+    case guessedTemplate
+    case saidNotGiven, statusAssumed, danglingReference, narrativeOnly, notUnderstood, incompleteEntry, incompletePart, unstructured
+    case patientTwice, otherSubject, olderDocument, noNamespace, noEntries, numberOfTheState, noPatientNumber
 
     var id: String {
         switch self {
@@ -16,6 +17,7 @@ enum Notice {
         case .noUnit: "ccda.no-unit"
         case .badNumber: "ccda.bad-number"
         case .numberAsText: "ccda.number-as-text"
+        case .twoPressures: "ccda.two-pressures"
         case .guessedType: "ccda.no-type"
         case .guessedTemplate: "ccda.no-template"
         case .saidNotGiven: "ccda.said-not-given"
@@ -24,10 +26,12 @@ enum Notice {
         case .narrativeOnly: "ccda.narrative-only"
         case .notUnderstood: "ccda.not-understood"
         case .incompleteEntry: "ccda.incomplete-entry"
+        case .incompletePart: "ccda.incomplete-part"
         case .unstructured: "ccda.unstructured"
-        case .severalPatients: "ccda.several-patients"
+        case .patientTwice: "ccda.patient-twice"
         case .otherSubject: "ccda.other-subject"
         case .olderDocument: "ccda.older-document"
+        case .noNamespace: "ccda.no-namespace"
         case .noEntries: "ccda.no-entries"
         case .numberOfTheState: "ccda.social-security-number"
         case .noPatientNumber: "ccda.no-patient-number"
@@ -36,8 +40,8 @@ enum Notice {
 
     var severity: Finding.Severity {
         switch self {
-        case .unstructured, .severalPatients, .noEntries, .noPatientNumber: .error
-        case .noCode, .badTime, .noUnit, .badNumber, .narrativeOnly, .notUnderstood, .incompleteEntry, .numberOfTheState,
+        case .unstructured, .noEntries, .noPatientNumber: .error
+        case .noCode, .badTime, .noUnit, .badNumber, .narrativeOnly, .notUnderstood, .incompleteEntry, .incompletePart, .numberOfTheState,
             .saidNotGiven:
             .warning
         default: .note
@@ -52,8 +56,9 @@ enum Notice {
         case .partialDate: "only the month or year is known"
         case .noValue: "the observation has no value"
         case .noUnit: "the number has no unit; the usual one was taken where only one can be meant"
-        case .badNumber: "the value says it is a number and is not"
+        case .badNumber: "the value should be a number and is not; it was kept as text"
         case .numberAsText: "a number was sent as text; it was read as the number"
+        case .twoPressures: "a blood pressure was sent as one text with both numbers; they were read apart"
         case .guessedType: "the value does not say its type (xsi:type); it was read by its looks"
         case .guessedTemplate: "the statement has no templateId; it was read as its section's usual kind"
         case .saidNotGiven:
@@ -63,10 +68,12 @@ enum Notice {
         case .narrativeOnly: "the section has text for people and no entries, so nothing could be taken from it"
         case .notUnderstood: "the entry is of a template that is not known"
         case .incompleteEntry: "the entry lacks the part that says what it is about"
+        case .incompletePart: "a result among several lacks the code that says what it is; it was left out"
         case .unstructured: "the document's body is one piece (PDF, text or an image), so nothing could be taken from it"
-        case .severalPatients: "the document is about several patients; its statements were taken for the first"
+        case .patientTwice: "the header names the same person twice, with two numbers; the first number was taken"
         case .otherSubject: "the statement is about somebody else than the patient; it was left out"
         case .olderDocument: "the document does not say that it is a C-CDA; it was read as far as it is like one"
+        case .noNamespace: "the document does not declare HL7's namespace (`xmlns=\"urn:hl7-org:v3\"`); it was read as if it did"
         case .noPatientNumber:
             "no number is given for the patient; name and birth date tell patients apart, and where these are missing each document is a patient"
         case .numberOfTheState:
@@ -86,10 +93,9 @@ enum Notice {
         case .narrativeOnly, .unstructured, .noEntries:
             "Ask the EMR's vendor for an export with coded entries (C-CDA R2.1, all sections), or export the data as CSV."
         case .notUnderstood: "Send a made-up example of this entry to whoever keeps the hub, so that it can be read."
-        case .incompleteEntry: "Report the entry to the EMR's vendor."
+        case .incompleteEntry, .incompletePart: "Report the entry to the EMR's vendor."
         case .numberOfTheState, .noPatientNumber:
             "Set the export to send the practice's own patient number (MRN) in the recordTarget."
-        case .severalPatients: "Export one document for each patient."
         default: nil
         }
     }
@@ -98,7 +104,7 @@ enum Notice {
         switch self {
         case .noCode, .partialDate, .badNumber, .noValue: .practice
         case .notUnderstood: .hub
-        case .narrativeOnly, .unstructured, .noEntries, .severalPatients, .numberOfTheState, .noPatientNumber:
+        case .narrativeOnly, .unstructured, .noEntries, .patientTwice, .numberOfTheState, .noPatientNumber:
             .exporter
         case .otherSubject: nil
         default: .vendor

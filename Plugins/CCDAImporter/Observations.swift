@@ -22,6 +22,7 @@ extension EntryReader {
                 // What was done to get the results, e.g. the drawing of blood.
                 outcome = try read(part)
             }
+            if outcome == .incomplete, parts.count > 1 { try note(.incompletePart, part) }
             best = max(best ?? outcome, outcome)
         }
         if let best { return best }
@@ -95,7 +96,13 @@ extension EntryReader {
         fact.panelKey = panel
         fact.ownKey = key(element, "\(fact.code?.description ?? "")|\(span.raw)")
         fact.provider = provider(element)
-        try sink.take(fact)
+        let apart = try pressures(in: fact, element)
+        if apart == nil, case .text = fact.value, Units.conversion(unit: nil, code: fact.code).isKnownAnalyte,
+            let value = element.child(.value), !value.attribute(.type, is: "PQ"), value.child(.low) == nil
+        {
+            try note(.badNumber, value)
+        }
+        for one in apart ?? [fact] { try sink.take(one) }
         return .taken
     }
 }

@@ -65,7 +65,11 @@ final class Section {
     }()
 
     /// "No known problems": nothing is missing.
-    var saysNothing: Bool { isNull || EntryReader.saysNothing(narrative.root?.text(limit: 200)) }
+    var saysNothing: Bool {
+        let words = narrative.root?.text(limit: 200) ?? ""
+        // "No complaints. …" may go on with what was found.
+        return isNull || words.utf8.count < 100 && EntryReader.saysNothing(words)
+    }
 
     /// What people call it in findings; the same for every section of the kind.
     var label: String { isHeader ? "header" : key.isEmpty ? "section without a code" : "section \(key)" }
