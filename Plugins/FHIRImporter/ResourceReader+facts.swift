@@ -1,4 +1,5 @@
 internal import HubCore
+internal import HubJSON
 
 extension ResourceReader {
     /// The facts of one resource: one, or one for each component of an Observation.
