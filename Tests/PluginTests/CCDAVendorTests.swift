@@ -68,7 +68,8 @@ import Testing
                 if fact.code?.code == "72166-2", case .coded(let status) = fact.value {
                     found["smoking", default: []].insert(status.description)
                 }
-            case (.condition, false): found["problems", default: []].formUnion(codes(fact, [.snomed, .icd10cm, .icd9cm]).map { $0.replacing(".", with: "") })
+            case (.condition, false):
+                found["problems", default: []].formUnion(codes(fact, [.snomed, .icd10cm, .icd9cm]).map { $0.replacing(".", with: "") })
             case (.medication, false): found["medications", default: []].formUnion(codes(fact, [.rxnorm]))
             case (.immunization, let negated):
                 found[negated ? "not given" : "immunizations", default: []].formUnion(codes(fact, [.cvx]))
@@ -101,7 +102,9 @@ import Testing
                 // Diagnoses of visits and drugs given stand outside of the sections that the script looks at: there, what it finds must be there.
                 let isWider = ["problems", "medications", "allergies", "results"].contains(kind)
                 #expect(theirs.subtracting(ours).isEmpty, "\(path), \(kind): missed \(theirs.subtracting(ours).sorted())")
-                if !isWider { #expect(ours.subtracting(theirs).isEmpty, "\(path), \(kind): only ours \(ours.subtracting(theirs).sorted())") }
+                if !isWider {
+                    #expect(ours.subtracting(theirs).isEmpty, "\(path), \(kind): only ours \(ours.subtracting(theirs).sorted())")
+                }
             }
         }
         print("\(given) \(family): \(wanted.count) documents, \(compared) facts compared")
