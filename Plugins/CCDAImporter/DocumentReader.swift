@@ -169,6 +169,7 @@ final class DocumentReader: XMLHandler {
             count.narrativeOnly += 1
             if section.isAsked, let text = section.narrative.root, !section.saysNothing {
                 entries.section = section
+                count.textOnly += 1
                 try entries.note(.narrativeOnly, text)
             }
         }

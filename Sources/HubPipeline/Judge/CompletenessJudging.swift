@@ -42,6 +42,6 @@ struct CompletenessJudging {
             completeness.add(&judge, patient, facts)
         }
         receipt.results = judging.results(tally, judge)
-        receipt.completeness = completeness.results(judge)
+        receipt.completeness = TextOnly.told(completeness.results(judge), judge.measures, receipt.coverage)
     }
 }
