@@ -75,10 +75,16 @@ enum Header {
         return SourceKey.hash("\(family)|\(given)|\(birth)")
     }
 
+    /// - Parameter element: the recordTarget; nil when there is none.
     static func nobody(_ file: SourceFile, _ element: XMLElement?) -> HubError {
-        HubError(
+        guard let element else {
+            return HubError(
+                .malformed, "the document does not say whose it is (no recordTarget in its header), so nothing can be said to be anybody's",
+                at: Origin(file), hint: "Export whole documents; a part of one, as in an example or a cut file, cannot be taken.")
+        }
+        return HubError(
             .malformed, "the document's header has no usable number for the patient, so nothing can be said to be anybody's",
-            at: Origin(file, element?.position, path: "recordTarget"),
+            at: Origin(file, element.position, path: "recordTarget"),
             hint: "The recordTarget needs an id of the practice's own.")
     }
 

@@ -72,7 +72,10 @@ package struct Importing: Sendable {
         }
         let run = try await JudgeRun(measures: request.measures, periods: [period], folder: folder, database: database)
         var receipt = receipt
-        if let line = try await run.run([practice]).first { (receipt.results, receipt.completeness) = (line.results, line.completeness) }
+        if let line = try await run.run([practice]).first {
+            receipt.results = line.results
+            receipt.completeness = TextOnly.told(line.completeness, run.judging.choice.measures, receipt.coverage)
+        }
         return receipt
     }
 
