@@ -69,6 +69,8 @@ let package = Package(
         .testTarget(
             name: "MappingsTests", dependencies: ["HubCore", "HubMapping", "HubRules", "HubTesting", "HubCatalog"]),
         .testTarget(name: "CLITests", dependencies: ["HubCore", "measurehub"]),
+        .testTarget(
+            name: "CasesTests", dependencies: ["HubCore", "HubPipeline", "HubStore", "HubCatalog", "HubTesting"]),
     ]
         + plugins.map { plugin in
             .target(
