@@ -78,6 +78,20 @@ final class Trouble: Sendable {
                 + "have `patient: { join: [SITE, MRN] }` said in the mapping.", owner: .practice)
     }
 
+    static func severalSites(_ column: String, _ count: Int) -> Trouble {
+        Trouble(
+            id: "identity.several-sites", message: "`\(column)` names \(count) sites; all rows were taken as this practice's",
+            fix:
+                "If only one of them is this practice, run the report for that one, or use --site with its name as it stands in the column.",
+            owner: .facilitator)
+    }
+
+    static func cutOff(_ column: String, _ length: Int) -> Trouble {
+        Trouble(
+            id: "mapping.cut-off", message: "`\(column)` holds words that all end at \(length) characters; the export cuts them off",
+            fix: "Make the column wider in the report; what is looked up by these words may be missed.", owner: .exporter)
+    }
+
     static func testPatient(_ column: String) -> Trouble {
         Trouble(
             severity: .note, id: "identity.test-patient", message: "`\(column)`: a test patient (ZZTEST and the like) was kept out",

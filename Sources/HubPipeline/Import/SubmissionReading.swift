@@ -6,7 +6,7 @@ internal import HubStore
 /// Reads the files of one submission, one after another, through mapping, code map and rules into a last sink. The same for a check and an import.
 ///
 ///     rows:      reader ─▶ mapper ──────────▶ code map ─▶ receipt ─▶ rules ─▶ last
-///     documents: reader ─▶ buffer ─▶ identity ─▶ code map ─▶ …
+///     documents: reader ─▶ buffer ─▶ identity ─▶ test patients ─▶ code map ─▶ …
 final class SubmissionReading {
     /// What stops everything, whichever file it comes up in; other errors stop their file.
     static let stopping: Set<HubError.Code> = [.misconfigured, .unreadable, .database, .conflict, .cancelled]
@@ -16,6 +16,10 @@ final class SubmissionReading {
     private let chain: CodeMapSink
     private let identities: IdentityGuard
     private let reading = CurrentFile()
+    private let people = KnownPeople()
+    private let site: SiteFilter?
+    /// What described patients so far: mappings, or documents.
+    private var describers: Set<String> = []
     private let mappings: [Mapping]
     private let rules: RuleBook
     private let advance: (Int, String) -> Void
@@ -24,8 +28,10 @@ final class SubmissionReading {
         profile = SubmissionProfile(plan.rules, context: plan.context, into: last)
         receipt = ReceiptSink(into: profile)
         chain = CodeMapSink(plan.codeMap, into: receipt)
-        identities = IdentityGuard(into: chain) { [reading] in reading.file }
+        let testPatients = TestPatientGuard(keepsAll: plan.keepsTestPatients, into: chain) { [reading] in reading.file }
+        identities = IdentityGuard(into: testPatients) { [reading] in reading.file }
         mappings = plan.mappings
+        site = plan.site.map { SiteFilter($0) }
         rules = plan.rules
         self.advance = advance
     }
@@ -35,14 +41,36 @@ final class SubmissionReading {
     func read(_ file: InputFile, by importer: ImporterEntry) throws(HubError) -> String? {
         receipt.beginFile()
         profile.begin(file: file.source)
-        defer { profile.end(file: file.source) }
+        let before = receipt.people
+        var mapping: String?
+        defer {
+            profile.end(file: file.source)
+            if receipt.people > before { describers.insert(mapping ?? "documents") }
+        }
         switch importer.kind {
         case .documents:
             try readDocument(file, importer)
             return nil
         case .rows:
-            return try readRows(file, importer)
+            mapping = try readRows(file, importer)
+            return mapping
         }
+    }
+
+    /// What only the submission as a whole shows.
+    func findings() -> [Finding] {
+        var findings = [site?.finding].compactMap(\.self)
+        if describers.count > 1 {
+            let names = describers.sorted().joined(separator: ", ")
+            findings.append(
+                Finding(
+                    .warning, "identity.two-sources",
+                    "patients are described by several sources here (\(names)); one who is in two of them under two numbers counts twice",
+                    at: Origin(SourceFile("submission")),
+                    fix: "Nothing needs doing where the sources number patients alike. After a change of EMR, ask the vendor for the old "
+                        + "numbers in the new export.", owner: .facilitator))
+        }
+        return findings
     }
 
     private func readDocument(_ file: InputFile, _ importer: ImporterEntry) throws(HubError) {
@@ -64,7 +92,8 @@ final class SubmissionReading {
         // A mapping that knows the file's name may have options for the reader, such as a delimiter.
         let byName = fitting.count == 1 ? fitting : fitting.filter { $0.recognizes(file.source) }
         let options = byName.count == 1 ? byName[0].options : [:]
-        let chooser = TableChooser(file.source, candidates: fitting, rules: rules, profile: profile, into: chain)
+        let chooser = TableChooser(
+            file.source, candidates: fitting, rules: rules, profile: profile, people: people, site: site, into: chain)
         var records = RecordBuilder(file.source, into: chooser)
         guard let plugin = try importer.make(options: options) as? any RecordImporter else { throw Self.neither(importer) }
         var reader = try plugin.makeReader()
@@ -97,10 +126,15 @@ struct ReadingPlan: Sendable {
     var codeMap: CodeMap
     var rules: RuleBook
     var context: SubmissionContext
+    var keepsTestPatients: Bool
+    var site: String?
 
     init(_ request: SubmissionRequest, folder: ConfigFolder, codeMap: CodeMap, judging: Judging?) throws(HubError) {
         let shelf = try folder.mappings()
         mappings = try request.source.map { source throws(HubError) in [try shelf.named(source)] } ?? shelf.mappings
+        site = request.site
+        keepsTestPatients = request.keepsTestPatients
+        if keepsTestPatients { for at in mappings.indices { mappings[at].keepsTestPatients = true } }
         self.codeMap = codeMap
         rules = try folder.rules()
         context = SubmissionContext()

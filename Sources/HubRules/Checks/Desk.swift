@@ -21,6 +21,8 @@ final class Desk {
     init(_ context: SubmissionContext) { self.context = context }
 
     var patients: PatientTable { tables.patients }
+    /// Everybody but those who were left out on purpose.
+    var people: LazyFilterSequence<[PatientState]> { tables.patients.states.lazy.filter { !$0.isNobody } }
     var codes: CodeNumbers { tables.codes }
     var moreCodes: [Int] { tables.moreCodes }
     var volumes: [Volume] { tables.volumes }
