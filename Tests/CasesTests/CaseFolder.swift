@@ -59,6 +59,7 @@ struct CaseFolder: Sendable, CustomStringConvertible {
         if has("code-map.yaml") { request.codeMap = url.appending(path: "code-map.yaml").path }
         request.period = options["period"].flatMap { Period($0) }
         request.measures = options["measures"].map { $0.split(separator: ",").map(String.init) } ?? []
+        request.site = options["site"]
         request.receivedOn = Day(iso: options["received"] ?? "2027-01-15")
         return request
     }

@@ -15,6 +15,7 @@ struct CaseFolderTests {
         let receipt = try Checking(folder: folder, importers: Catalog.entries).check(one.request(one.sent), into: facts)
         var report = CaseReport()
         report.add(receipt)
+        if one.options["measures"] != nil { report.add(results: receipt) }
         report.add(facts)
         for file in receipt.files { #expect(file.read == file.accepted + file.rejected + file.skipped, "\(file.name)") }
         if let difference = Golden.difference(of: report.text, from: one.expected) { Issue.record("\(difference)") }

@@ -24,6 +24,25 @@ struct CaseReport {
         if receipt.causes.isEmpty { text += "no findings\n" }
     }
 
+    mutating func add(stored receipt: ImportReceipt) {
+        guard let submission = receipt.submission else {
+            text += "nothing was stored\n"
+            return
+        }
+        let others = receipt.superseded.map(String.init).joined(separator: ", ")
+        text += "stored as \(submission)\(others.isEmpty ? "" : ", in the place of \(others)"): \(receipt.patients) patients\n"
+    }
+
+    /// The numbers of the measures that the case asks for.
+    mutating func add(results receipt: ImportReceipt) {
+        for result in receipt.results {
+            let counts = result.counts
+            text += "\(result.measure) group \(result.group)\(result.stratum.isEmpty ? "" : " \(result.stratum)"): ip \(counts.initialPopulation) "
+            text += "den \(counts.denominator) denex \(counts.denominatorExclusion) num \(counts.numerator) "
+            text += "rate \(counts.rate.map { "\($0)" } ?? "not applicable")\n"
+        }
+    }
+
     mutating func add(_ facts: FactList) {
         for line in facts.lines { text += line + "\n" }
         if facts.lines.isEmpty { text += "no facts\n" }

@@ -57,6 +57,11 @@ final class SubmissionReading {
         }
     }
 
+    /// The files in the order in which they are to be read.
+    func inOrder(_ files: [SortedFiles.File]) -> [SortedFiles.File] {
+        ReadingOrder.describersFirst(files, mappings)
+    }
+
     /// What only the submission as a whole shows.
     func findings() -> [Finding] {
         var findings = [site?.finding].compactMap(\.self)
