@@ -37,7 +37,8 @@ struct CaseIndexTests {
         let have = lines.count { !$0.folders.isEmpty }
         let folders = Set(lines.flatMap(\.folders)).count
         print("\(folders) case folders, \(have) of \(lines.count) lines of what files are really like")
-        for (reason, of) in Dictionary(grouping: lines.filter { $0.reason != nil }, by: { $0.reason ?? "" }).sorted(by: { $0.key < $1.key }) {
+        for (reason, of) in Dictionary(grouping: lines.filter { $0.reason != nil }, by: { $0.reason ?? "" }).sorted(by: { $0.key < $1.key })
+        {
             print("  \(of.count) without: \(reason)")
         }
     }

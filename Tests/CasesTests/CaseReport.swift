@@ -37,7 +37,8 @@ struct CaseReport {
     mutating func add(results receipt: ImportReceipt) {
         for result in receipt.results {
             let counts = result.counts
-            text += "\(result.measure) group \(result.group)\(result.stratum.isEmpty ? "" : " \(result.stratum)"): ip \(counts.initialPopulation) "
+            text +=
+                "\(result.measure) group \(result.group)\(result.stratum.isEmpty ? "" : " \(result.stratum)"): ip \(counts.initialPopulation) "
             text += "den \(counts.denominator) denex \(counts.denominatorExclusion) num \(counts.numerator) "
             text += "rate \(counts.rate.map { "\($0)" } ?? "not applicable")\n"
         }
