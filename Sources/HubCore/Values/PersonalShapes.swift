@@ -17,11 +17,14 @@ public enum PersonalShape: String, Sendable {
     private static func holdsSocialSecurityNumber(_ bytes: [UInt8]) -> Bool {
         guard bytes.count >= 11 else { return false }
         func digit(_ at: Int) -> Bool { bytes.indices.contains(at) && bytes[at] &- 48 < 10 }
-        func joins(_ at: Int) -> Bool { digit(at) || bytes.indices.contains(at) && (bytes[at] == 45 || bytes[at] == 46) }
+        // A dash or a point makes it part of a longer number; a point at the end of a sentence does not.
+        func joins(_ at: Int, _ step: Int) -> Bool {
+            digit(at) || bytes.indices.contains(at) && (bytes[at] == 45 || bytes[at] == 46 && digit(at + step))
+        }
         return (0...bytes.count - 11).contains { at in
             let separator = bytes[at + 3]
             guard separator == 45 || separator == 32, bytes[at + 6] == separator else { return false }
-            return (0..<11).allSatisfy { $0 == 3 || $0 == 6 || digit(at + $0) } && !joins(at - 1) && !joins(at + 11)
+            return (0..<11).allSatisfy { $0 == 3 || $0 == 6 || digit(at + $0) } && !joins(at - 1, -1) && !joins(at + 11, 1)
         }
     }
 

@@ -42,17 +42,19 @@ final class SubmissionReading {
         receipt.beginFile()
         profile.begin(file: file.source)
         let before = receipt.people
-        var mapping: String?
+        var (mapping, isRead): (String?, Bool) = (nil, false)
         defer {
-            profile.end(file: file.source)
+            profile.end(file: file.source, isRead: isRead)
             if receipt.people > before { describers.insert(mapping ?? "documents") }
         }
         switch importer.kind {
         case .documents:
             try readDocument(file, importer)
+            isRead = true
             return nil
         case .rows:
             mapping = try readRows(file, importer)
+            isRead = true
             return mapping
         }
     }

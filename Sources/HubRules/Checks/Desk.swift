@@ -6,6 +6,8 @@ final class Desk {
     /// In the order in which they were begun.
     var files: [SourceFile] = []
     var rowsOfFile: [Int] = []
+    /// By number: those that could not be read to their end.
+    var refusedFiles: Set<Int> = []
     /// Patient rows.
     var patientRows = 0
     var tables = Tables()

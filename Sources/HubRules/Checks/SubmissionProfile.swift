@@ -32,7 +32,11 @@ package final class SubmissionProfile: FactSink {
         desk.rowsOfFile.append(0)
     }
 
-    package func end(file: SourceFile) { self.file = -1 }
+    /// - Parameter isRead: false when the file was refused, and nothing can be said of its rows.
+    package func end(file: SourceFile, isRead: Bool = true) {
+        if !isRead, self.file >= 0 { desk.refusedFiles.insert(self.file) }
+        self.file = -1
+    }
 
     /// What a table prints above its header: a period, the day of the extract.
     package func table(_ header: TableHeader) {
