@@ -6,7 +6,7 @@ internal import HubStore
 /// Reads the files of one submission, one after another, through mapping, code map and rules into a last sink. The same for a check and an import.
 ///
 ///     rows:      reader ─▶ mapper ──────────▶ code map ─▶ receipt ─▶ rules ─▶ last
-///     documents: reader ─▶ buffer ─▶ identity ─▶ test patients ─▶ code map ─▶ …
+///     documents: reader ─▶ buffer ─▶ identity ─▶ left out ─▶ code map ─▶ …
 final class SubmissionReading {
     /// What stops everything, whichever file it comes up in; other errors stop their file.
     static let stopping: Set<HubError.Code> = [.misconfigured, .unreadable, .database, .conflict, .cancelled]
@@ -28,8 +28,8 @@ final class SubmissionReading {
         profile = SubmissionProfile(plan.rules, context: plan.context, into: last)
         receipt = ReceiptSink(into: profile)
         chain = CodeMapSink(plan.codeMap, into: receipt)
-        let testPatients = TestPatientGuard(keepsAll: plan.keepsTestPatients, into: chain) { [reading] in reading.file }
-        identities = IdentityGuard(into: testPatients) { [reading] in reading.file }
+        let leftOut = LeftOutGuard(keepsAll: plan.keepsTestPatients, into: chain) { [reading] in reading.file }
+        identities = IdentityGuard(into: leftOut) { [reading] in reading.file }
         mappings = plan.mappings
         site = plan.site.map { SiteFilter($0) }
         rules = plan.rules

@@ -1,17 +1,19 @@
 internal import HubCore
 
-/// Leaves test patients' documents out: a ZZTEST is nobody, and would be counted like somebody.
+/// Leaves out of documents what rows leave out where they are mapped: test patients, who would be counted like somebody, and numbers that stand
+/// for "not measured", as a blood pressure of 0 or 999.
 ///
 /// Names such as "Test" alone are told and kept: a document was sent about one person on purpose, and Test is a surname.
-final class TestPatientGuard: FactSink {
-    private static let reason = SkipReason("identity.test-patient", "about a test patient (ZZTEST and the like)")
+final class LeftOutGuard: FactSink {
+    private static let testPatient = SkipReason("identity.test-patient", "about a test patient (ZZTEST and the like)")
+    private static let notMeasured = SkipReason("mapping.stands-for-none", "a number that stands for \"not measured\"")
 
     private let keepsAll: Bool
     private let file: () -> SourceFile
     private let next: any FactSink
     private var keptOut: Set<PatientKey> = []
-    /// Of the unit at hand.
-    private var (dropped, passed) = (false, false)
+    /// Of the unit at hand: why something of it was left out, and whether anything was not.
+    private var (dropped, passed): (SkipReason?, Bool) = (nil, false)
 
     init(keepsAll: Bool, into next: any FactSink, file: @escaping () -> SourceFile) {
         (self.keepsAll, self.next, self.file) = (keepsAll, next, file)
@@ -28,7 +30,7 @@ final class TestPatientGuard: FactSink {
             return try next.take(patient)
         }
         keptOut.insert(patient.key)
-        dropped = true
+        dropped = Self.testPatient
         try next.note(
             Finding(
                 .note, "identity.test-patient", "a test patient (a name with ZZ) was kept out", at: origin,
@@ -38,26 +40,42 @@ final class TestPatientGuard: FactSink {
 
     func take(_ fact: Fact) throws(HubError) {
         if !keptOut.isEmpty, keptOut.contains(fact.patient) {
-            dropped = true
-            return
+            dropped = Self.testPatient
+        } else if Self.standsForNone(fact) {
+            dropped = Self.notMeasured
+            try next.note(
+                Finding(
+                    .warning, "mapping.stands-for-none",
+                    "the value is a number that nobody can have and that stands for \"not measured\" (0, 999); it was not taken",
+                    at: Origin(file(), fact.position, path: fact.path), fix: "Leave the value out where nothing was measured.",
+                    owner: .vendor))
+        } else {
+            passed = true
+            try next.take(fact)
         }
-        passed = true
-        try next.take(fact)
+    }
+
+    private static func standsForNone(_ fact: Fact) -> Bool {
+        guard fact.kind == .observation, case .quantity(let value, let unit) = fact.value else { return false }
+        let code = fact.code?.system == .loinc ? fact.code : fact.moreCodes.first { $0.system == .loinc }
+        guard let code else { return false }
+        let sent = fact.sentValue.flatMap { TextNumber.read($0)?.value }
+        return Units.conversion(unit: sent == nil ? unit : fact.sentUnit ?? unit, code: code).standsForNone(sent ?? value)
     }
 
     func accepted() throws(HubError) {
-        defer { (dropped, passed) = (false, false) }
-        if dropped, !passed { return try next.skipped(Self.reason, at: Origin(file())) }
+        defer { (dropped, passed) = (nil, false) }
+        if let dropped, !passed { return try next.skipped(dropped, at: Origin(file())) }
         try next.accepted()
     }
 
     func rejected(_ finding: Finding) throws(HubError) {
-        (dropped, passed) = (false, false)
+        (dropped, passed) = (nil, false)
         try next.rejected(finding)
     }
 
     func skipped(_ reason: SkipReason, at origin: Origin) throws(HubError) {
-        (dropped, passed) = (false, false)
+        (dropped, passed) = (nil, false)
         try next.skipped(reason, at: origin)
     }
 
