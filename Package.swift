@@ -85,6 +85,8 @@ let package = Package(
         .testTarget(
             name: "MappingsTests", dependencies: ["HubCore", "HubMapping", "HubRules", "HubTesting", "HubCatalog"]),
         .testTarget(name: "CLITests", dependencies: ["HubCore", "HubTesting", "measurehub"]),
+        .testTarget(
+            name: "CasesTests", dependencies: ["HubCore", "HubPipeline", "HubStore", "HubCatalog", "HubTesting"]),
     ]
         + plugins.map { plugin in
             .target(

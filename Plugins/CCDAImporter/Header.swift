@@ -20,6 +20,7 @@ enum Header {
             patient.birthPrecision = !birth.isPartial ? .day : isYear ? .year : .month
         }
         patient.identity = identity(person, patient.birth)
+        patient.testName = testName(person)
         // Without a number of the practice's own, name and birth date are all that tells the same person in two documents.
         if notice != nil, let identity = patient.identity {
             patient.key = PatientKey("person-" + String(UInt64(bitPattern: identity), radix: 16))
@@ -64,6 +65,12 @@ enum Header {
     private static func isNumberOfTheState(_ root: String) -> Bool {
         root == "2.16.840.1.113883.4.1" || root == "2.16.840.1.113883.4.572" || root == "2.16.840.1.113883.4.927"
             || root == "2.16.840.1.113883.4.6" || root.hasPrefix("2.16.840.1.113883.4.3.")
+    }
+
+    private static func testName(_ person: XMLElement) -> TestPatient? {
+        let names = person.children(.name).flatMap { Array($0.children(.family)) + Array($0.children(.given)) }
+        let found = names.compactMap { TestPatient.found(in: $0.text(limit: 200)) }
+        return found.first { $0 == .surely } ?? found.first
     }
 
     /// Family name, first given name and birth day; nil when one of them is missing.

@@ -5,19 +5,25 @@ internal import HubCore
 /// Shapes overlap (`E11.9` is ICD-10-CM only, `G0438` may be HCPCS or ICD-10-CM without its dot), so the mapping's order decides.
 enum CodeShape {
     static func fits(_ code: String, _ system: CodeSystem) -> Bool {
-        let code = code.trimmingBlanks().uppercased()
+        let code = (system == .cpt || system == .hcpcs ? Coding(system, code).normalized.code : code).trimmingBlanks().uppercased()
         switch system {
         case .loinc: return code.wholeMatch(of: /[0-9]{1,7}-[0-9]/) != nil && hasMod10(code)
-        case .icd10cm: return code.wholeMatch(of: /[A-Z][0-9][0-9AB](\.?[0-9A-Z]{1,4})?/) != nil
+        case .icd10cm: return isICD10(code)
         case .icd9cm: return code.wholeMatch(of: /([0-9]{3}|V[0-9]{2})(\.?[0-9]{1,2})?|E[0-9]{3}(\.?[0-9])?/) != nil
-        case .cpt: return code.wholeMatch(of: /[0-9]{4}[0-9FTU]([- ][0-9A-Z]{2})?/) != nil
-        case .hcpcs: return code.wholeMatch(of: /[A-V][0-9]{4}([- ][0-9A-Z]{2})?/) != nil
+        case .cpt: return code.wholeMatch(of: /[0-9]{4}[0-9FTUM]/) != nil
+        case .hcpcs: return code.wholeMatch(of: /[A-V][0-9]{4}/) != nil
         case .snomed: return code.wholeMatch(of: /[1-9][0-9]{5,17}/) != nil && hasVerhoeff(code)
         case .rxnorm: return code.wholeMatch(of: /[1-9][0-9]{1,7}/) != nil
         case .cvx: return code.wholeMatch(of: /[0-9]{1,3}/) != nil
         case .ndc: return code.wholeMatch(of: /[0-9]{10,11}|[0-9]{4,5}-[0-9]{3,4}-[0-9]{1,2}/) != nil
         default: return false
         }
+    }
+
+    /// A code of V with up to five characters is one of ICD-9 (V70.0, a check-up): ICD-10's, which are of accidents, have six or seven.
+    private static func isICD10(_ code: String) -> Bool {
+        guard code.wholeMatch(of: /[A-Z][0-9][0-9AB](\.?[0-9A-Z]{1,4}|\.)?/) != nil else { return false }
+        return !code.hasPrefix("V") || code.count { $0 != "." } >= 6
     }
 
     /// LOINC's check digit (LOINC Users' Guide, appendix C): mod 10, every other digit doubled from the right.

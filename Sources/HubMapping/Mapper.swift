@@ -7,13 +7,21 @@ package final class Mapper: RecordSink {
     private let mapping: Mapping
     private let file: SourceFile
     private let facts: any FactSink
+    private let people: KnownPeople
+    private let site: SiteFilter?
+    private var watch: ColumnWatch?
+    private var siteColumn: Int?
     private var plan: TablePlan?
     /// The columns of the table at hand.
     private var names: [String] = []
     private var held: HeldRows?
     private var troubles: [PlacedTrouble] = []
 
-    package init(_ mapping: Mapping, file: SourceFile, into facts: any FactSink) {
+    /// - Parameter people: shared by the files of one submission.
+    package init(
+        _ mapping: Mapping, file: SourceFile, people: KnownPeople = KnownPeople(), site: SiteFilter? = nil, into facts: any FactSink
+    ) {
+        (self.people, self.site) = (people, site)
         self.mapping = mapping
         self.file = file
         self.facts = facts
@@ -38,12 +46,19 @@ package final class Mapper: RecordSink {
         self.plan = plan
         names = table.columns
         if plan.notNeeded == nil, !plan.undecided.isEmpty { held = HeldRows() }
+        siteColumn = site == nil ? nil : names.firstIndex(where: SiteColumn.isOne)
+        let read = Set(match.table.needs.flatMap { $0.names.map(Words.column) })
+        watch = plan.notNeeded == nil ? ColumnWatch(names) { read.contains(Words.column($0)) } : nil
     }
 
     package func accept(_ record: borrowing Record) throws(HubError) {
+        if let siteColumn, site?.keeps(record, siteColumn) == false {
+            return try facts.skipped(SiteFilter.reason, at: Origin(file, record.position))
+        }
+        watch?.see(record)
         guard held != nil else { return try map(record) }
         held?.append(record)
-        if held?.isFull == true { try finish() }
+        if held?.isFull == true { try release() }
     }
 
     package func skip(_ reason: SkipReason, at origin: Origin) throws(HubError) { try facts.skipped(reason, at: origin) }
@@ -52,8 +67,16 @@ package final class Mapper: RecordSink {
 
     package func note(_ finding: Finding) throws(HubError) { try facts.note(finding) }
 
-    /// Decides the columns of days from the rows held so far, and reads those rows.
+    /// To be called when the file is through: rows that are still held are read, and what whole columns show is told.
     package func finish() throws(HubError) {
+        try release()
+        let troubles = watch?.troubles(wantsSites: site == nil) ?? []
+        watch = nil
+        for (column, trouble) in troubles { try facts.note(finding(trouble, at: Origin(file, nil, path: column))) }
+    }
+
+    /// Decides the columns of days from the rows held so far, and reads those rows.
+    private func release() throws(HubError) {
         guard let rows = held, let plan else { return }
         held = nil
         var formats: [Int: DateFormat?] = [:]
@@ -63,13 +86,23 @@ package final class Mapper: RecordSink {
             if let trouble { try facts.note(finding(trouble, at: Origin(file, nil, path: names[column]))) }
         }
         self.plan?.settle(formats)
-        var builder = RecordBuilder(file, into: self)
+        var builder = RecordBuilder(file, into: Replay(self))
         try rows.replay(into: &builder)
+    }
+
+    /// Rows that were held come here, past what had seen them before.
+    private final class Replay: RecordSink {
+        private let mapper: Mapper
+        init(_ mapper: Mapper) { self.mapper = mapper }
+        func begin(_ table: TableHeader) {}
+        func accept(_ record: borrowing Record) throws(HubError) { try mapper.map(record) }
+        func skip(_ reason: SkipReason, at origin: Origin) throws(HubError) { try mapper.skip(reason, at: origin) }
+        func note(_ finding: Finding) throws(HubError) { try mapper.note(finding) }
     }
 
     private func map(_ record: borrowing Record) throws(HubError) {
         troubles.removeAll(keepingCapacity: true)
-        guard let outcome = try plan?.read(record, of: file, into: facts, &troubles) else {
+        guard let outcome = try plan?.read(record, of: file, people: people, into: facts, &troubles) else {
             throw HubError(.malformed, "a row came before any header", at: Origin(file, record.position))
         }
         if case .rejected = outcome { return try reject(record) }

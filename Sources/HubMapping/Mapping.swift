@@ -11,6 +11,8 @@ package struct Mapping: Sendable {
     package var tables: [TableSpec]
     /// The assigning authority of the patients' numbers; empty for a practice's own.
     var authority = ""
+    /// Rows about ZZTEST and the like are taken.
+    package var keepsTestPatients = false
     /// Cells that say nothing, in ``Words/key(_:)`` form.
     var placeholders = Words.placeholders
 }

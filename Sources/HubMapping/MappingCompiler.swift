@@ -30,6 +30,7 @@ package struct MappingCompiler {
             mapping.options[entry.key] = text
         }
         mapping.authority = reader.text("authority") ?? ""
+        mapping.keepsTestPatients = reader.word("test-patients", of: [("keep", true), ("keep-out", false)]) ?? false
         mapping.placeholders.formUnion((reader.texts("missing") ?? []).map(Words.key))
         for answer in reader.texts("not-missing") ?? [] { mapping.placeholders.remove(Words.key(answer)) }
         written = reader.word("dates", of: Self.dateWords)

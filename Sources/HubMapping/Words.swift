@@ -18,6 +18,11 @@ enum Words {
         "not recorded",
     ]
 
+    /// Asked, and the patient did not want it.
+    static let declined: Set<String> = [
+        "declined", "refused", "patient declined", "patient refused", "pt declined", "pt refused", "declined to answer", "refusal",
+    ]
+
     static let yes: Set<String> = ["y", "yes", "x", "1", "true", "t", "checked", "✓", "done", "on"]
     static let no: Set<String> = ["n", "no", "0", "false", "f", "unchecked", "not done", "off"]
 

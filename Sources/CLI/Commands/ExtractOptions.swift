@@ -10,10 +10,13 @@ struct ExtractOptions: ParsableArguments {
     @Option(help: "The reporting period: 2026-01-01..2026-12-31, 2026 or 2026Q1.", transform: Ask.period) var period: Period?
     @Option(help: "A YAML file with what the practice's own codes mean.") var codeMap: String?
     @Option(help: "Check completeness for this measure only; may be repeated.") var measure: [String] = []
+    @Option(help: "Of an extract with several sites, read the rows of this one only.") var site: String?
+    @Flag(help: "Count patients such as ZZTEST, which are kept out otherwise.") var keepTestPatients = false
 
     func request(_ inputs: InputFiles) -> SubmissionRequest {
         var request = SubmissionRequest(inputs, paths: paths)
         (request.source, request.period, request.codeMap, request.measures) = (source, period, codeMap, measure)
+        (request.site, request.keepsTestPatients) = (site, keepTestPatients)
         request.receivedOn = Clock.today
         return request
     }

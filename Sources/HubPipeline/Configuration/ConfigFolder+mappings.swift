@@ -1,3 +1,4 @@
+internal import Foundation
 package import HubCore
 package import HubMapping
 
@@ -24,10 +25,11 @@ package struct MappingShelf: Sendable {
         }
     }
 
-    /// The mapping of that name.
+    /// The mapping of that name, or that of a file: a mapping can be tried before it lies in the folder.
     /// - Throws: ``HubError/Code/misconfigured`` with the place when its file is wrong, ``HubError/Code/notFound`` when there is none.
     package func named(_ source: String) throws(HubError) -> Mapping {
         if let found = mappings.first(where: { $0.source == source }) { return found }
+        if source.hasSuffix(".yaml") { return try Self.file(source) }
         if let broken = findings.filter({ $0.origin.file.name.contains("/\(source)/") }).cause {
             throw HubError(.misconfigured, broken.message, at: broken.origin, hint: broken.fix)
         }
@@ -35,6 +37,21 @@ package struct MappingShelf: Sendable {
         throw HubError(
             .notFound, "there is no mapping `\(source)`" + Suggestion.words(for: source, among: names),
             hint: "`measurehub mappings` lists them: " + names.joined(separator: ", ") + ".")
+    }
+}
+
+extension MappingShelf {
+    private static func file(_ path: String) throws(HubError) -> Mapping {
+        guard let data = FileManager.default.contents(atPath: path) else {
+            throw HubError(.notFound, "there is no mapping file `\(path)`", hint: "Check the spelling and the current folder.")
+        }
+        let node = try YAMLDocument.read(String(decoding: data, as: UTF8.self), file: SourceFile(path))
+        let (mapping, findings) = MappingCompiler.compile(node)
+        guard let mapping else {
+            throw HubError(
+                .misconfigured, findings.cause?.message ?? "the mapping is wrong", at: findings.cause?.origin, hint: findings.cause?.fix)
+        }
+        return mapping
     }
 }
 

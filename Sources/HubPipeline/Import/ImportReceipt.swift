@@ -118,6 +118,7 @@ package struct ImportReceipt: Encodable, Sendable {
         let sink = reading.receipt
         checks = reading.profile.results()
         var book = sink.findings
+        for finding in reading.findings() { book.add(finding) }
         for check in checks {
             if let group = check.finding { book.add(group) }
         }

@@ -101,11 +101,16 @@ package struct Importing: Sendable {
     ) -> ImportReceipt {
         guard var receipt = answer else {
             var receipt = sorted.receipt(request)
+            var book = FindingBook(acrossFiles: true)
+            for finding in sorted.unknownFindings() { book.add(finding) }
             for file in stored.files {
                 var line = ImportReceipt.File(name: file.file.name, state: .seenBefore)
                 (line.format, line.seenIn) = (file.file.format, file.seenBefore.map { Int($0.submission) })
                 receipt.add(line)
+                guard let before = line.seenIn else { continue }
+                book.add(SubmissionWriting.seenBefore(in: before, SourceFile(line.name)))
             }
+            receipt.set(book)
             return receipt
         }
         receipt.submission = stored.submission.map(Int.init)

@@ -76,6 +76,8 @@ package final class ReceiptSink: FactSink {
         try next?.note(finding)
     }
 
+    package func keptOut(_ patient: PatientKey) throws(HubError) { try next?.keptOut(patient) }
+
     package func covered(_ coverage: ExtractionCoverage) throws(HubError) {
         self.coverage.add(coverage)
         try next?.covered(coverage)

@@ -6,7 +6,7 @@ internal import HubStore
 /// Reads the files of one submission, one after another, through mapping, code map and rules into a last sink. The same for a check and an import.
 ///
 ///     rows:      reader ─▶ mapper ──────────▶ reported numbers ─▶ code map ─▶ receipt ─▶ rules ─▶ last
-///     documents: reader ─▶ buffer ─▶ identity ─▶ reported numbers ─▶ …
+///     documents: reader ─▶ buffer ─▶ identity ─▶ left out ─▶ reported numbers ─▶ …
 final class SubmissionReading {
     /// What stops everything, whichever file it comes up in; other errors stop their file.
     static let stopping: Set<HubError.Code> = [.misconfigured, .unreadable, .database, .conflict, .cancelled]
@@ -17,6 +17,10 @@ final class SubmissionReading {
     private let reports: ReportedSink
     private let identities: IdentityGuard
     private let reading = CurrentFile()
+    private let people = KnownPeople()
+    private let site: SiteFilter?
+    /// What described patients so far: mappings, or documents.
+    private var describers: Set<String> = []
     private let mappings: [Mapping]
     private let rules: RuleBook
     private let advance: (Int, String) -> Void
@@ -27,8 +31,10 @@ final class SubmissionReading {
         receipt = ReceiptSink(into: profile)
         reports = ReportedSink(
             plan.context.names, rules: plan.rules, asked: plan.context.asked, into: CodeMapSink(plan.codeMap, into: receipt))
-        identities = IdentityGuard(into: reports) { [reading] in reading.file }
+        let leftOut = LeftOutGuard(keepsAll: plan.keepsTestPatients, into: reports) { [reading] in reading.file }
+        identities = IdentityGuard(into: leftOut) { [reading] in reading.file }
         mappings = plan.mappings
+        site = plan.site.map { SiteFilter($0) }
         rules = plan.rules
         self.advance = advance
     }
@@ -55,14 +61,43 @@ final class SubmissionReading {
         receipt.beginFile()
         profile.begin(file: file.source)
         reports.begin(file: file.source)
-        defer { profile.end(file: file.source) }
+        let before = receipt.people
+        var (mapping, isRead): (String?, Bool) = (nil, false)
+        defer {
+            profile.end(file: file.source, isRead: isRead)
+            if receipt.people > before { describers.insert(mapping ?? "documents") }
+        }
         switch importer.kind {
         case .documents:
             try readDocument(file, importer)
+            isRead = true
             return nil
         case .rows:
-            return try readRows(file, importer)
+            mapping = try readRows(file, importer)
+            isRead = true
+            return mapping
         }
+    }
+
+    /// The files in the order in which they are to be read.
+    func inOrder(_ files: [SortedFiles.File]) -> [SortedFiles.File] {
+        ReadingOrder.describersFirst(files, mappings)
+    }
+
+    /// What only the submission as a whole shows.
+    func findings() -> [Finding] {
+        var findings = [site?.finding].compactMap(\.self)
+        if describers.count > 1 {
+            let names = describers.sorted().joined(separator: ", ")
+            findings.append(
+                Finding(
+                    .warning, "identity.two-sources",
+                    "patients are described by several sources here (\(names)); one who is in two of them under two numbers counts twice",
+                    at: Origin(SourceFile("submission")),
+                    fix: "Nothing needs doing where the sources number patients alike. After a change of EMR, ask the vendor for the old "
+                        + "numbers in the new export.", owner: .facilitator))
+        }
+        return findings
     }
 
     private func readDocument(_ file: InputFile, _ importer: ImporterEntry) throws(HubError) {
@@ -90,7 +125,8 @@ final class SubmissionReading {
         // A mapping that knows the file's name may have options for the reader, such as a delimiter.
         let byName = fitting.count == 1 ? fitting : fitting.filter { $0.recognizes(file.source) }
         let options = byName.count == 1 && byName[0].format == importer.about.id ? byName[0].options : [:]
-        let chooser = TableChooser(file.source, candidates: fitting, rules: rules, profile: profile, into: reports)
+        let chooser = TableChooser(
+            file.source, candidates: fitting, rules: rules, profile: profile, people: people, site: site, into: reports)
         let sheets = SheetSink(chooser, file.source, into: reports)
         var records = RecordBuilder(file.source, into: sheets)
         guard let plugin = try importer.make(options: options) as? any RecordImporter else { throw Self.neither(importer) }
@@ -126,10 +162,15 @@ struct ReadingPlan: Sendable {
     var codeMap: CodeMap
     var rules: RuleBook
     var context: SubmissionContext
+    var keepsTestPatients: Bool
+    var site: String?
 
     init(_ request: SubmissionRequest, folder: ConfigFolder, codeMap: CodeMap, judging: Judging?) throws(HubError) {
         let shelf = try folder.mappings()
         mappings = try request.source.map { source throws(HubError) in [try shelf.named(source)] } ?? shelf.mappings
+        site = request.site
+        keepsTestPatients = request.keepsTestPatients
+        if keepsTestPatients { for at in mappings.indices { mappings[at].keepsTestPatients = true } }
         self.codeMap = codeMap
         rules = try folder.rules()
         context = SubmissionContext()

@@ -18,6 +18,10 @@ package struct SubmissionRequest: Sendable {
     package var practiceName: String?
     /// True when the files come on top of what is there, and do not take its place.
     package var isDelta = false
+    /// Of an extract with several sites, the rows of this one only.
+    package var site: String?
+    /// ZZTEST and the like count as patients.
+    package var keepsTestPatients = false
     /// The day it came in; there is no clock below this.
     package var receivedOn: Day?
 

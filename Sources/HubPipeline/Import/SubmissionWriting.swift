@@ -27,7 +27,7 @@ final class SubmissionWriting {
         // Without an archive that was not opened the extract is not whole.
         var isBroken = !sorted.refused.isEmpty
         try reading.link(sorted.files.map { ($0.input, $0.importer) })
-        for file in sorted.files {
+        for file in reading.inOrder(sorted.files) {
             guard !isBroken else {
                 receipt.add(ImportReceipt.File(name: file.input.name, state: .undone, format: file.importer.about.id))
                 continue
@@ -50,6 +50,12 @@ final class SubmissionWriting {
         answer.receipt = receipt
     }
 
+    static func seenBefore(in submission: Int, _ file: SourceFile) -> Finding {
+        Finding(
+            .note, "FIL-005", "this file was already imported as submission \(submission); nothing was changed", at: Origin(file),
+            fix: "Nothing needs doing. For a new period, run the report again and send that.", owner: .exporter)
+    }
+
     private func write(_ file: SortedFiles.File) throws(HubError) -> ImportReceipt.File {
         var line = ImportReceipt.File(name: file.input.name, state: .taken)
         line.format = file.importer.about.id
@@ -57,10 +63,7 @@ final class SubmissionWriting {
         if let before = try writer.begin(file.stored, buffered: isDocument) {
             line.state = .seenBefore
             line.seenIn = Int(before.submission)
-            reading.receipt.tell(
-                Finding(
-                    .note, "FIL-005", "this file was already imported as submission \(before.submission); nothing was changed",
-                    at: Origin(file.input.source), owner: .exporter))
+            reading.receipt.tell(Self.seenBefore(in: Int(before.submission), file.input.source))
             return line
         }
         do throws(HubError) { line.mapping = try reading.read(file.input, by: file.importer) } catch {

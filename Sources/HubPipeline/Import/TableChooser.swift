@@ -11,12 +11,18 @@ final class TableChooser: RecordSink {
     private let facts: ReportedSink
     private let profile: SubmissionProfile
     private let rules: RuleBook
+    private let people: KnownPeople
+    private let site: SiteFilter?
     private var mapper: Mapper?
     private var next: (any RecordSink)?
     private var scan: PrivacyScan?
     private(set) var mapping: Mapping?
 
-    init(_ file: SourceFile, candidates: [Mapping], rules: RuleBook, profile: SubmissionProfile, into facts: ReportedSink) {
+    init(
+        _ file: SourceFile, candidates: [Mapping], rules: RuleBook, profile: SubmissionProfile, people: KnownPeople,
+        site: SiteFilter?, into facts: ReportedSink
+    ) {
+        (self.people, self.site) = (people, site)
         self.file = file
         self.candidates = candidates
         self.rules = rules
@@ -35,7 +41,7 @@ final class TableChooser: RecordSink {
         if mapper == nil {
             let chosen = try choose(table)
             mapping = chosen
-            let mapper = Mapper(chosen, file: file, into: facts)
+            let mapper = Mapper(chosen, file: file, people: people, site: site, into: facts)
             self.mapper = mapper
             next = mapper
             if let scan = PrivacyScan(

@@ -77,7 +77,10 @@ package final class PrivacyScan: RecordSink {
         let origin = Origin(file, header, path: name)
         guard use(name) == .taken else {
             let message = "The column `\(name)` looks like \(what.words); it is not taken, and nothing of it is stored."
-            try next.note(Finding(.note, rule.id, message, at: origin, fix: Message.fill(rule.fix, words), owner: rule.owner))
+            try next.note(
+                Finding(
+                    .note, rule.id, message, at: origin,
+                    fix: "Nothing needs doing for this file; leave the column out of the report next time.", owner: rule.owner))
             return
         }
         throw HubError(Self.refusal, Message.fill(rule.message, words), at: origin, hint: Message.fill(rule.fix, words))
