@@ -3,7 +3,8 @@ import PackageDescription
 
 // One folder in Plugins/ is one target; `HubCatalog` lists them for the program.
 let plugins: [(name: String, libraries: [Target.Dependency])] = [
-    ("CSVImporter", []),
+    ("CSVImporter", ["HubText"]),
+    ("FlatFileImporter", ["HubText"]),
     ("CCDAImporter", ["HubXML"]),
     ("FHIRImporter", ["HubJSON"]),
     ("CollaborativeExporter", []),
@@ -34,6 +35,7 @@ let package = Package(
         // Each of these is the only one that knows something.
         .target(name: "HubXML", dependencies: ["HubCore", "CLibXML2"]),
         .target(name: "HubJSON", dependencies: ["HubCore"]),
+        .target(name: "HubText", dependencies: ["HubCore"]),
         .target(name: "HubMapping", dependencies: ["HubCore", .product(name: "Yams", package: "Yams")]),
         .target(name: "HubRules", dependencies: ["HubCore"]),
         .target(

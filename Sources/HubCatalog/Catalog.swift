@@ -3,6 +3,7 @@ internal import CSVImporter
 internal import CollaborativeExporter
 internal import FHIRImporter
 internal import FacilitatorReportExporter
+internal import FlatFileImporter
 package import HubCore
 
 /// Every plugin of this build, one line each. Among importers that are equally sure of a file the first wins.
@@ -10,6 +11,7 @@ package enum Catalog {
     package static let importers: [any Importer.Type] = [
         CCDAImporter.self,
         FHIRImporter.self,
+        FlatFileImporter.self,
         CSVImporter.self,
     ]
 

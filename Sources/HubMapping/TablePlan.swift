@@ -11,6 +11,7 @@ struct TablePlan {
     private var person: PersonPlan?
     private var facts: [FactPlan]
     private var keepOut: [(tests: [Field<CachedCell<Reading<Bool>>>], reason: SkipReason)]
+    private var refuse: [(tests: [Field<CachedCell<Reading<Bool>>>], trouble: Trouble)]
     /// A fact of the row has the row itself for its panel.
     private let hasPanelOfRow: Bool
     /// Why no row is read.
@@ -26,6 +27,14 @@ struct TablePlan {
         facts = spec.facts.map { FactPlan($0, factory) }
         hasPanelOfRow = spec.facts.contains { $0.panelIsRow }
         keepOut = spec.keepOut.map { (factory.conditions($0.when, "keep-out"), SkipReason("mapping.kept-out", $0.because)) }
+        refuse = spec.refuse.map { rule in
+            (
+                factory.conditions(rule.when, "refuse"),
+                Trouble(
+                    severity: .error, id: "mapping.refused", message: rule.because, fix: "The mapping says why such rows cannot be taken.",
+                    owner: .exporter)
+            )
+        }
         notNeeded = spec.notNeeded.map { SkipReason("mapping.table-not-needed", $0) }
     }
 
@@ -48,6 +57,10 @@ struct TablePlan {
         _ record: borrowing Record, of file: SourceFile, into sink: any FactSink, _ troubles: inout [PlacedTrouble]
     ) throws(HubError) -> Outcome {
         if let reason = notNeeded ?? reasonToKeepOut(record) { return .skipped(reason) }
+        if let trouble = reasonToRefuse(record) {
+            troubles.append(PlacedTrouble(trouble: trouble, column: nil))
+            return .rejected
+        }
         var failed = false
         guard let key = patient.read(record, &troubles, &failed) else { return .rejected }
         var taken = 0
@@ -70,6 +83,15 @@ struct TablePlan {
     }
 
     private static let nothing = SkipReason("mapping.nothing-said", "a row in which nothing is filled in that the mapping takes")
+
+    private mutating func reasonToRefuse(_ record: borrowing Record) -> Trouble? {
+        for rule in refuse.indices {
+            var holds = true
+            for test in refuse[rule].tests.indices where holds { holds = refuse[rule].tests[test].reader.read(record).value == true }
+            if holds { return refuse[rule].trouble }
+        }
+        return nil
+    }
 
     private mutating func reasonToKeepOut(_ record: borrowing Record) -> SkipReason? {
         for rule in keepOut.indices {

@@ -30,6 +30,9 @@ struct SortedFiles: Sendable {
     /// The files that nobody reads, and what to do about them.
     func unknownFindings() -> [Finding] { unknown.map { FileTrouble.notRecognized($0, importers: importers) } }
 
+    /// What the importers can only say when every file was read.
+    func conclude() -> [Finding] { importers.flatMap { $0.conclude() } }
+
     func unknownLines() -> [ImportReceipt.File] {
         unknown.map { ImportReceipt.File(name: $0.name, state: $0.isNamed ? .refused : .notRecognized) }
     }
