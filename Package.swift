@@ -6,10 +6,16 @@ let plugins: [(name: String, libraries: [Target.Dependency])] = [
     ("CSVImporter", ["HubText"]),
     ("FlatFileImporter", ["HubText"]),
     ("CCDAImporter", ["HubXML"]),
+    ("QRDA1Importer", ["HubXML", "CCDAImporter"]),
+    ("QRDA3Importer", ["HubXML", "CCDAImporter"]),
     ("FHIRImporter", ["HubJSON"]),
     ("CollaborativeExporter", []),
     ("FacilitatorReportExporter", [.product(name: "Mustache", package: "swift-mustache")]),
 ]
+
+/// Data that a plugin carries, and what stands beside it.
+let resources: [String: [Resource]] = ["QRDA3Importer": [.embedInCode("Identifiers/ecqm-identifiers.txt")]]
+let excluded = ["QRDA3Importer": ["Identifiers/make-identifiers.py"]]
 
 let package = Package(
     name: "MeasureHub",
@@ -46,12 +52,14 @@ let package = Package(
             resources: [.embedInCode("SQL")]),
         .target(name: "HubSamples", dependencies: ["HubCore"]),
         .target(name: "HubPipeline", dependencies: ["HubCore", "HubMapping", "HubRules", "HubStore"]),
-        .target(name: "HubCatalog", dependencies: ["HubCore"] + plugins.map { .byName(name: $0.name) }),
+        .target(name: "HubCatalog", dependencies: ["HubCore", "ProgramPlugin"] + plugins.map { .byName(name: $0.name) }),
+        // Programs in any language, found in folders at run time.
+        .target(name: "ProgramPlugin", dependencies: ["HubCore", "HubJSON"], path: "Plugins/ProgramPlugin", exclude: ["README.md"]),
         .target(name: "HubTesting", dependencies: ["HubCore"]),
         .executableTarget(
             name: "measurehub",
             dependencies: [
-                "HubCore", "HubMapping", "HubRules", "HubStore", "HubPipeline", "HubCatalog", "HubSamples",
+                "HubCore", "HubMapping", "HubRules", "HubStore", "HubPipeline", "HubCatalog", "HubSamples", "HubTesting", "ProgramPlugin",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             path: "Sources/CLI"),
@@ -67,7 +75,7 @@ let package = Package(
             dependencies: ["HubCore", "HubMapping", "HubRules", "HubStore", "HubPipeline", "HubCatalog", "HubSamples"]),
         .testTarget(
             name: "PluginTests",
-            dependencies: ["HubCore", "HubTesting", "HubCatalog", "HubJSON"] + plugins.map { .byName(name: $0.name) },
+            dependencies: ["HubCore", "HubTesting", "HubCatalog", "HubJSON", "ProgramPlugin"] + plugins.map { .byName(name: $0.name) },
             exclude: ["independent"]),
         .testTarget(
             name: "MappingsTests", dependencies: ["HubCore", "HubMapping", "HubRules", "HubTesting", "HubCatalog"]),
@@ -76,7 +84,7 @@ let package = Package(
         + plugins.map { plugin in
             .target(
                 name: plugin.name, dependencies: ["HubCore"] + plugin.libraries, path: "Plugins/\(plugin.name)",
-                exclude: ["README.md", "Cases"])
+                exclude: ["README.md", "Cases"] + (excluded[plugin.name] ?? []), resources: resources[plugin.name] ?? [])
         },
     swiftLanguageModes: [.v6]
 )

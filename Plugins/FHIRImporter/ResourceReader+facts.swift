@@ -64,6 +64,12 @@ extension ResourceReader {
         fact.category = Self.encounterClass(resource["class"].itemsOrSelf.first?["code"].text)
         put(event: try period(resource["period"], "Encounter"), on: &fact)
         fact.qualifier = Self.oneCoding(resource["hospitalization"]["dischargeDisposition"])
+        // What the stay was for: a measure can ask for it though the Condition lies in another file.
+        let diagnoses = resource["diagnosis"].items
+        let principal = diagnoses.first { $0["rank"].number == 1 } ?? diagnoses.first
+        if let target = principal?["condition"]["reference"].text.flatMap(links.target), target.type == nil || target.type == "Condition" {
+            fact.panelKey = SourceKey.hash("Condition/" + target.id)
+        }
     }
 
     private func conditionDetails(_ resource: JSONValue, _ type: String, _ fact: inout Fact) throws(HubError) {
@@ -85,8 +91,8 @@ extension ResourceReader {
     }
 
     func isRefused(_ resource: JSONValue, _ type: String) -> Bool {
-        guard !links.refusedOrders.isEmpty, let id = resource["id"].text else { return false }
-        return links.refusedOrders.contains(Reference(type: type, id: id))
+        guard links.hasRefusals, let id = resource["id"].text else { return false }
+        return links.isRefused(Reference(type: type, id: id))
     }
 
     /// Discharge dispositions are set already; here body sites, and whatever says that it was not done.

@@ -43,6 +43,34 @@ package struct JSONValue {
         return found
     }
 
+    /// An object's names in their order.
+    package var names: [String] {
+        guard let document, document.nodes[index].kind == .object else { return [] }
+        var (found, at): ([String], Int) = ([], index + 1)
+        while at < Int(document.nodes[index].next) {
+            found.append(JSONValue(document, at).text ?? "")
+            at = Int(document.nodes[at + 1].next)
+        }
+        return found
+    }
+
+    /// Lends the bytes of a string that holds no escape; nil for anything else.
+    package func withPlainBytes<R, E: Error>(_ body: (Span<UInt8>) throws(E) -> R) throws(E) -> R? {
+        guard let document, let node, node.kind == .string else { return nil }
+        let bytes = document.bytes
+        return try body(bytes.span.extracting(Int(node.start)..<Int(node.end)))
+    }
+
+    /// Calls `body` for each item of a list, without making the list.
+    package func forEachItem<E: Error>(_ body: (JSONValue) throws(E) -> Void) throws(E) {
+        guard let document, document.nodes[index].kind == .array else { return }
+        var at = index + 1
+        while at < Int(document.nodes[index].next) {
+            try body(JSONValue(document, at))
+            at = Int(document.nodes[at].next)
+        }
+    }
+
     /// A list's items, or the one thing that stands where a list may stand.
     package var itemsOrSelf: [JSONValue] { node?.kind == .array ? items : exists ? [self] : [] }
 
