@@ -43,6 +43,10 @@ extension ReaderFactory {
             let code = Coding(found.value ?? .local, text, display: words?.isEmpty == false ? words : nil).normalized
             guard let codes = spec.codes else { return KnownCode(code, trouble: found.trouble) }
             let more = codes[Words.key(text)]
+            // A code that is guessed to be a standard one need not be in the table; one that is in the table need not look like a standard one.
+            if case .guess = spec.system {
+                return KnownCode(code, more: more ?? [], trouble: more == nil && found.trouble != nil ? .unmappedCode(spec.name) : nil)
+            }
             return KnownCode(code, more: more ?? [], trouble: found.trouble ?? (more == nil ? .unmappedCode(spec.name) : nil))
         }
     }

@@ -9,6 +9,8 @@ package struct Mapping: Sendable {
     /// The importer's options.
     package var options: [String: String]
     package var tables: [TableSpec]
+    /// For any source; one that knows the source goes before it.
+    package var isGeneral = false
     /// Of its fixed-width files.
     package var layouts: [FlatLayout] = []
     /// The assigning authority of the patients' numbers; empty for a practice's own.

@@ -32,6 +32,7 @@ package struct MappingCompiler {
             }
             mapping.options[entry.key] = text
         }
+        mapping.isGeneral = reader.flag("general") ?? false
         mapping.authority = reader.text("authority") ?? ""
         mapping.placeholders.formUnion((reader.texts("missing") ?? []).map(Words.key))
         for answer in reader.texts("not-missing") ?? [] { mapping.placeholders.remove(Words.key(answer)) }

@@ -54,7 +54,8 @@ final class TableChooser: RecordSink {
             return readable[most]
         }
         // A mapping that finds all it asks for goes before one that would miss columns.
-        let whole = readable.filter { $0.match(file: file, header: table)?.isWhole == true }
+        var whole = readable.filter { $0.match(file: file, header: table)?.isWhole == true }
+        if whole.contains(where: { !$0.isGeneral }) { whole.removeAll(where: \.isGeneral) }
         if let only = whole.first, whole.count == 1 { return only }
         if readable.count > 1 {
             throw HubError(
