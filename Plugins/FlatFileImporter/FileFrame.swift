@@ -77,7 +77,8 @@ struct FileFrame {
         guard let field = control.count else { return }
         guard let said = text(field).flatMap({ Int($0) }) else {
             return try records.note(
-                .error, "flat.control-total", "`\(field)` should say how many records there are, and is no number", at: position, path: field,
+                .error, "flat.control-total", "`\(field)` should say how many records there are, and is no number", at: position,
+                path: field,
                 fix: "Fetch the file again.", owner: .exporter)
         }
         totals.append(Total(said: said, control: control, position: position, field: field))
@@ -106,7 +107,8 @@ struct FileFrame {
             try records.note(.note, "flat.says-empty", "the file says itself that it is empty", at: nil)
         } else if rows == 0, totalsRows == 0 {
             try records.note(
-                .warning, "flat.no-records", "there is no record in the file", at: nil, fix: "Run the export again, and see that it finds patients.",
+                .warning, "flat.no-records", "there is no record in the file", at: nil,
+                fix: "Run the export again, and see that it finds patients.",
                 owner: .exporter)
         }
         if !sawTrailer, !saysEmpty, plan.records.contains(where: { $0.spec.role == .trailer && $0.spec.control?.count != nil }) {

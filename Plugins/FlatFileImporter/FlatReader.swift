@@ -53,7 +53,9 @@ struct FlatReader: RecordReader {
         }
         if let given = try Self.encoding(plan.layout) { sample = LineSample(window, isWhole: isWholeFile, encoding: given) }
         if sample.mark > 0 || sample.encoding != .utf8 && sample.encoding != .undecided {
-            try records.note(.note, "flat.encoding", "the file is in \(sample.encoding.name)\(sample.mark > 0 ? " with a byte order mark" : "")", at: nil)
+            try records.note(
+                .note, "flat.encoding", "the file is in \(sample.encoding.name)\(sample.mark > 0 ? " with a byte order mark" : "")", at: nil
+            )
         }
         var stream = FlatStream(plan, sample, shelf.ledger, isWholeFile: isWholeFile)
         try stream.tellForm(&records)

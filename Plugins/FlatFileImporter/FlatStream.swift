@@ -24,14 +24,16 @@ struct FlatStream {
         case .windows1252: splitter.scale = .single
         case .utf16LittleEndian, .utf16BigEndian: splitter.scale = .utf16
         }
-        rows = RowReader(plan, width: hasNoLineEnds ? width ?? .characters : width, ledger, saysEmpty: isWholeFile && sample.saysEmpty,
+        rows = RowReader(
+            plan, width: hasNoLineEnds ? width ?? .characters : width, ledger, saysEmpty: isWholeFile && sample.saysEmpty,
             isWidthPlain: sample.encoding != .utf8 && sample.encoding != .undecided)
     }
 
     func tellForm(_ records: inout RecordBuilder) throws(HubError) {
         if hasNoLineEnds {
             try records.note(
-                .note, "flat.no-line-ends", "the file has no line ends; it was cut into records of \(splitter.length ?? 0), and a line's number is the record's",
+                .note, "flat.no-line-ends",
+                "the file has no line ends; it was cut into records of \(splitter.length ?? 0), and a line's number is the record's",
                 at: nil)
         }
     }

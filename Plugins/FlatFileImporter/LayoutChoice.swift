@@ -20,7 +20,10 @@ struct LayoutChoice {
     init(_ shelf: LayoutShelf, _ file: SourceFile, _ sample: LineSample) {
         plans = shelf.plans
         shares = plans.map { Self.share($0, sample) }
-        let fitting = shares.indices.filter { shares[$0] >= 0.8 && Self.tells(plans[$0]) }
+        var fitting = shares.indices.filter { shares[$0] >= 0.8 && Self.tells(plans[$0]) }
+        // Lines of just the right length say more than lines that may have lost blanks at their ends.
+        let whole = fitting.filter { Self.share(plans[$0], sample, onlyWhole: true) >= 0.8 }
+        if !whole.isEmpty { fitting = whole }
         let named = plans.indices.filter { plans[$0].layout.fits(file) }
         let best = fitting.filter { named.contains($0) }
         if best.count == 1 {
@@ -49,7 +52,7 @@ struct LayoutChoice {
         plan.records.contains { $0.typed.count >= 2 || !$0.tests.isEmpty && !$0.typed.isEmpty }
     }
 
-    private static func share(_ plan: LayoutPlan, _ sample: LineSample) -> Double {
+    private static func share(_ plan: LayoutPlan, _ sample: LineSample, onlyWhole: Bool = false) -> Double {
         let widths = plan.layout.width.map { [$0] } ?? FlatLayout.Width.allCases
         return widths.map { width in
             let lines = plan.layout.lineEnds == .lines ? sample.lines : sample.cut(plan.layout.length, width)
@@ -58,7 +61,9 @@ struct LayoutChoice {
             let fitting = lines.count { line in
                 ruler.measure(line.span, width)
                 guard let record = plan.record(of: line.span, ruler) else { return false }
-                return LineJudgement(plan.records[record], line.span, ruler).isGood
+                let judged = LineJudgement(plan.records[record], line.span, ruler)
+                if onlyWhole, case .trimmed = judged.length { return false }
+                return judged.isGood
             }
             return Double(fitting) / Double(lines.count)
         }.max() ?? 0
@@ -87,7 +92,8 @@ struct LayoutChoice {
         guard let usual = sample.lengths.first else { return "this file is empty" }
         if sample.isOneLine { return "this file has no line ends; it has \(usual) characters or more in one line" }
         if sample.looksFixed { return "this looks like a fixed-width file: its lines have \(usual) characters" }
-        return "this does not look like a fixed-width file: its lines have between \(sample.lengths.min() ?? 0) and \(sample.lengths.max() ?? 0) characters"
+        return
+            "this does not look like a fixed-width file: its lines have between \(sample.lengths.min() ?? 0) and \(sample.lengths.max() ?? 0) characters"
     }
 
     /// The layouts of nearly this length, nearest first.
@@ -97,7 +103,8 @@ struct LayoutChoice {
         let near = plans.indices.sorted {
             (-shares[$0], abs(plans[$0].layout.length - usual), $0) < (-shares[$1], abs(plans[$1].layout.length - usual), $1)
         }.prefix(3)
-        return "Nearest layouts: " + near.map { "\(name($0)) (\(plans[$0].layout.length) characters)" }.joined(separator: ", ") + ". " + describe
+        return "Nearest layouts: " + near.map { "\(name($0)) (\(plans[$0].layout.length) characters)" }.joined(separator: ", ") + ". "
+            + describe
     }
 
     private func name(_ at: Int) -> String { "`\(plans[at].layout.fullName)`" }

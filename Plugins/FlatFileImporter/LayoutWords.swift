@@ -26,7 +26,9 @@ enum LayoutWords {
         return layout
     }
 
-    private static func word<W: RawRepresentable<String> & CaseIterable>(_ name: String, _ value: String, _: W.AllCases) throws(HubError) -> W {
+    private static func word<W: RawRepresentable<String> & CaseIterable>(_ name: String, _ value: String, _: W.AllCases) throws(HubError)
+        -> W
+    {
         if let word = W(rawValue: value) { return word }
         throw HubError(
             .misconfigured, "flat: `\(name)` must be one of " + W.allCases.map(\.rawValue).joined(separator: ", "))

@@ -48,7 +48,8 @@ final class Ledger: Sendable {
                     Finding(
                         .error, "flat.control-total",
                         "`\(said.key)` should have \(said.count) records, and \(files.count == 1 ? "its file has \(files[0].count)" : "no file of it has so many")",
-                        at: origin, fix: "Fetch the files again: one of them is cut off, doubled, or of another delivery.", owner: .exporter))
+                        at: origin, fix: "Fetch the files again: one of them is cut off, doubled, or of another delivery.", owner: .exporter
+                    ))
             }
             if let length = said.length, let file = files.first(where: { $0.longest != length }), file.longest > 0 {
                 findings.append(
@@ -62,7 +63,8 @@ final class Ledger: Sendable {
             let keys = missing.keys.map { "`\($0)`" }.joined(separator: ", ")
             findings.append(
                 Finding(
-                    .note, "flat.total-without-file", "records of \(keys) are counted here, and no such file was sent", at: Origin(file, missing.first),
+                    .note, "flat.total-without-file", "records of \(keys) are counted here, and no such file was sent",
+                    at: Origin(file, missing.first),
                     fix: "Send the files that belong together at once; leave it so if these are not meant to be sent.", owner: .exporter))
         }
         for seen in pages.seen where pages.said.contains(where: { Self.folder($0.file) == Self.folder(seen.file) }) {

@@ -65,6 +65,7 @@ struct LineSample {
     var saysEmpty: Bool {
         guard lines.count == 1 else { return false }
         let text = String(decoding: lines[0], as: UTF8.self).lowercased()
-        return text.count < 100 && ["intentionally blank", "left blank", "no records", "no data", "file is empty", "empty file"].contains(where: text.contains)
+        return text.count < 100
+            && ["intentionally blank", "left blank", "no records", "no data", "file is empty", "empty file"].contains(where: text.contains)
     }
 }

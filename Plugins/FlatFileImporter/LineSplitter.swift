@@ -66,7 +66,9 @@ struct LineSplitter {
             } else {
                 line.append(byte)
                 guard line.count <= Self.longest else {
-                    throw HubError(.tooLarge, "a line is longer than \(Self.longest) characters", at: nil, hint: "Export with line ends, or say `line-ends: none` in the layout.")
+                    throw HubError(
+                        .tooLarge, "a line is longer than \(Self.longest) characters", at: nil,
+                        hint: "Export with line ends, or say `line-ends: none` in the layout.")
                 }
             }
             sawCR = false

@@ -48,7 +48,8 @@ struct RowReader {
         for kind in kinds.indices where plan.records[kind].spec.role != .data || plan.records[kind].spec.totals != nil {
             for at in kinds[kind] { try takeFrame(kind, block, at, &records) }
         }
-        for kind in kinds.indices where plan.records[kind].spec.role == .data && plan.records[kind].spec.totals == nil && !kinds[kind].isEmpty {
+        for kind in kinds.indices
+        where plan.records[kind].spec.role == .data && plan.records[kind].spec.totals == nil && !kinds[kind].isEmpty {
             try takeRows(kind, kinds[kind], block, isLast: isLast, &records)
         }
     }
@@ -122,7 +123,8 @@ struct RowReader {
 
     private mutating func rejectShifted(_ line: LineBlock.Line, _ records: inout RecordBuilder) throws(HubError) {
         try records.reject(
-            "flat.shifted-line", "not read: the columns have shifted", at: line.position, fix: "See the finding `flat.shifted`.", owner: .exporter)
+            "flat.shifted-line", "not read: the columns have shifted", at: line.position, fix: "See the finding `flat.shifted`.",
+            owner: .exporter)
     }
 
     private func give(

@@ -65,6 +65,8 @@ struct ShiftAlarm {
         } else {
             return nil
         }
-        return Shift(position: Position(offset: from.offset, line: from.line, column: column.range.lowerBound + 1), column: column.name, message: message)
+        return Shift(
+            position: Position(offset: from.offset, line: from.line, column: column.range.lowerBound + 1), column: column.name,
+            message: message)
     }
 }

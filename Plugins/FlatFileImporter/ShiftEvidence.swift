@@ -54,7 +54,9 @@ struct ShiftEvidence {
                 let typed = record.typed.filter { $0 >= at }
                 // What was filled must be filled there too: a field that reads blanks elsewhere is no evidence.
                 guard typed.contains(where: { moved[$0].filled > 0 && still[$0].right < moved[$0].right }) else { continue }
-                guard typed.allSatisfy({ moved[$0].filled * 2 >= still[$0].filled && moved[$0].right * 10 >= moved[$0].filled * 9 }) else { continue }
+                guard typed.allSatisfy({ moved[$0].filled * 2 >= still[$0].filled && moved[$0].right * 10 >= moved[$0].filled * 9 }) else {
+                    continue
+                }
                 let (right, filled) = all.reduce((0, 0)) { ($0.0 + $1.right, $0.1 + $1.filled) }
                 let rate = Double(right) / Double(max(1, filled))
                 guard rate >= 0.9 else { continue }

@@ -15,7 +15,8 @@ struct ToldLines {
             if line.isEnded {
                 let where_ = field.range.lowerBound < ruler.length ? "inside" : "before"
                 try records.reject(
-                    "flat.short-line", "the line has \(ruler.length) of \(record.length) characters and ends \(where_) `\(field.name)`", at: place,
+                    "flat.short-line", "the line has \(ruler.length) of \(record.length) characters and ends \(where_) `\(field.name)`",
+                    at: place,
                     path: field.name, fix: "Send the file as it was written: something has cut its lines.", owner: .exporter)
             } else {
                 try records.reject(
@@ -27,13 +28,15 @@ struct ToldLines {
         let isLong = if case .long = judged.length { true } else { false }
         if isLong, !judged.misfits.isEmpty {
             try records.reject(
-                "flat.long-line", "the line has \(ruler.length) characters where the layout has \(record.length), and does not fit it", at: line.position,
+                "flat.long-line", "the line has \(ruler.length) characters where the layout has \(record.length), and does not fit it",
+                at: line.position,
                 fix: "Look for a line end that is missing, or for a field that holds more than its width.", owner: .exporter)
             return true
         }
         if judged.isOutOfPlace, let first = judged.misfits.first {
             try records.reject(
-                "flat.row-does-not-fit", "half or more of the fields that can be told hold something else: this is no `\(record.spec.name)`",
+                "flat.row-does-not-fit",
+                "half or more of the fields that can be told hold something else: this is no `\(record.spec.name)`",
                 at: Position(line: line.position.line, column: record.spec.fields[first].range.lowerBound + 1),
                 path: record.spec.fields[first].name, fix: "Look at this line: something was inserted, or it belongs to another record.",
                 owner: .exporter)
@@ -55,12 +58,14 @@ struct ToldLines {
         case .trimmed where !trimmed:
             trimmed = true
             try records.note(
-                .note, "flat.trimmed-lines", "lines are shorter than the layout's \(record.length) characters; what is missing was read as blank",
+                .note, "flat.trimmed-lines",
+                "lines are shorter than the layout's \(record.length) characters; what is missing was read as blank",
                 at: line.position)
         case .padded where !padded:
             padded = true
             try records.note(
-                .note, "flat.padded-lines", "lines are longer than the layout's \(record.length) characters, by blanks only", at: line.position)
+                .note, "flat.padded-lines", "lines are longer than the layout's \(record.length) characters, by blanks only",
+                at: line.position)
         default: break
         }
         for at in judged.misfits {

@@ -11,7 +11,8 @@ public struct TableHeader: Hashable, Sendable {
     public var record: String?
 
     public init(
-        columns: [String], position: Position = .start, preamble: [(name: String, value: String)] = [], source: String? = nil, record: String? = nil
+        columns: [String], position: Position = .start, preamble: [(name: String, value: String)] = [], source: String? = nil,
+        record: String? = nil
     ) {
         (self.source, self.record) = (source, record)
         self.columns = columns
@@ -20,7 +21,8 @@ public struct TableHeader: Hashable, Sendable {
     }
 
     public static func == (a: TableHeader, b: TableHeader) -> Bool {
-        a.columns == b.columns && a.position == b.position && a.source == b.source && a.record == b.record && a.preamble.elementsEqual(b.preamble, by: ==)
+        a.columns == b.columns && a.position == b.position && a.source == b.source && a.record == b.record
+            && a.preamble.elementsEqual(b.preamble, by: ==)
     }
     public func hash(into hasher: inout Hasher) {
         hasher.combine(columns)

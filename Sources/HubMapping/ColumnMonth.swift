@@ -43,7 +43,8 @@ enum ColumnMonth {
         }
         guard words.count <= 1 else { return nil }
         if let word = words.first {
-            guard let month = whole.firstIndex(of: word).map({ min($0, 12) }).map({ $0 == 12 ? 8 : $0 }) ?? names.firstIndex(of: word) else { return nil }
+            guard let month = whole.firstIndex(of: word).map({ min($0, 12) }).map({ $0 == 12 ? 8 : $0 }) ?? names.firstIndex(of: word)
+            else { return nil }
             switch numbers.count {
             case 0: return year.map { written($0, month + 1) }
             case 1: return fullYear(numbers[0]).map { written($0, month + 1) }
@@ -52,7 +53,8 @@ enum ColumnMonth {
         }
         if numbers.count == 1, numbers[0].count == 6 { return pair(String(numbers[0].prefix(4)), String(numbers[0].suffix(2))) }
         if numbers.count == 2 { return pair(numbers[0], numbers[1]) ?? pair(numbers[1], numbers[0]) }
-        guard numbers.count == 3, numbers[0].count == 4, let month = pair(numbers[0], numbers[1]), let day = Int(numbers[2]), (1...31).contains(day)
+        guard numbers.count == 3, numbers[0].count == 4, let month = pair(numbers[0], numbers[1]), let day = Int(numbers[2]),
+            (1...31).contains(day)
         else { return nil }
         return month + (day < 10 ? "-0\(day)" : "-\(day)")
     }

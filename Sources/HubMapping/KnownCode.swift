@@ -37,7 +37,9 @@ extension ReaderFactory {
         return CachedCell(source.columns + system.columns, slotCount: 2048) { record in
             guard let text = source.text(record) else { return KnownCode(nil) }
             if Shapes.isSSN(text) { return KnownCode(nil, trouble: .ssn(spec.name)) }
-            if case .guess = spec.system, let named = PrefixedCodes.read(text) { return KnownCode(named[0], more: Array(named.dropFirst())) }
+            if case .guess = spec.system, let named = PrefixedCodes.read(text) {
+                return KnownCode(named[0], more: Array(named.dropFirst()))
+            }
             let words = display.flatMap { $0 < record.count ? record.string($0).trimmingBlanks() : nil }
             let found = system.read(record, text)
             let code = Coding(found.value ?? .local, text, display: words?.isEmpty == false ? words : nil).normalized

@@ -16,7 +16,8 @@ struct LayoutCompiler {
         for item in list {
             let layout = layout(item)
             if all.contains(where: { $0.name == layout.name }) { fail("two layouts are called `\(layout.name)`", at: item.origin) }
-            for record in layout.records where record.isRow && all.contains(where: { $0.records.contains { $0.isRow && $0.name == record.name } }) {
+            for record in layout.records
+            where record.isRow && all.contains(where: { $0.records.contains { $0.isRow && $0.name == record.name } }) {
                 fail("two layouts have records called `\(record.name)`; each needs a table of its own", at: item.origin)
             }
             all.append(layout)
@@ -70,7 +71,9 @@ struct LayoutCompiler {
         control.period = reader.texts("period") ?? []
         if control.count != nil || !control.period.isEmpty { record.control = control }
         let totals = reader.optional("totals")
-        if record.isRow, fields == nil, node.entries != nil { reader.fail("a record needs `fields`", at: node.origin, id: "config.missing-key") }
+        if record.isRow, fields == nil, node.entries != nil {
+            reader.fail("a record needs `fields`", at: node.origin, id: "config.missing-key")
+        }
         reader.finish()
         findings += reader.findings
         for test in when.map({ $0.list ?? [$0] }) ?? [] {
@@ -82,7 +85,8 @@ struct LayoutCompiler {
         let named = control.period + [control.count, record.totals?.file, record.totals?.count, record.totals?.length].compactMap { $0 }
         for name in named where !record.fields.contains(where: { $0.name == name }) {
             fail(
-                "record `\(record.name)` has no field `\(name)`" + Suggestion.words(for: name, among: record.fields.map(\.name)), at: node.origin,
+                "record `\(record.name)` has no field `\(name)`" + Suggestion.words(for: name, among: record.fields.map(\.name)),
+                at: node.origin,
                 id: "config.unknown-value")
         }
         return record
@@ -116,7 +120,9 @@ struct LayoutCompiler {
     private mutating func setLength(_ record: inout FlatRecord, _ declared: Int?, at origin: Origin) {
         let needed = record.fields.map(\.range.upperBound).max() ?? 0
         record.length = declared ?? needed
-        if needed > record.length { fail("record `\(record.name)` has \(record.length) characters, and a field ends at \(needed)", at: origin) }
+        if needed > record.length {
+            fail("record `\(record.name)` has \(record.length) characters, and a field ends at \(needed)", at: origin)
+        }
     }
 
     mutating func absorb(_ more: [Finding]) { findings += more }

@@ -53,7 +53,8 @@ extension Mapping {
         let candidates = tables.filter { table in
             // A table of months without a month is another table.
             guard table.expanded(for: header).unmatched.isEmpty || Self.fits(table, file) else { return false }
-            return table.has.isEmpty ? Self.fits(table, file) : table.has.allSatisfy { names in names.contains { found.contains(Words.column($0)) } }
+            return table.has.isEmpty
+                ? Self.fits(table, file) : table.has.allSatisfy { names in names.contains { found.contains(Words.column($0)) } }
         }
         // A file name alone is enough when the header has lost a column: the loss is then told, and not "unknown table".
         let chosen =
@@ -70,9 +71,12 @@ extension Mapping {
             let what = expansion.lacksYear ? ", with its year" : ""
             findings.append(
                 Finding(
-                    .warning, "FIL-002", "no column is named like `\(patterns[0])`\(what). Found: \(header.columns.joined(separator: ", "))",
+                    .warning, "FIL-002",
+                    "no column is named like `\(patterns[0])`\(what). Found: \(header.columns.joined(separator: ", "))",
                     at: Origin(file, header.position),
-                    fix: expansion.lacksYear ? "Put the year into the names of the months, or the report's date range above the table." : "Add the columns to the export.",
+                    fix: expansion.lacksYear
+                        ? "Put the year into the names of the months, or the report's date range above the table."
+                        : "Add the columns to the export.",
                     owner: .exporter))
         }
         return TableMatch(table: expansion.table, findings: findings)

@@ -51,8 +51,11 @@ package struct MappingCompiler {
         for (at, table) in mapping.tables.enumerated() where mapping.tables[..<at].contains(where: { $0.name == table.name }) {
             fail("two tables are called `\(table.name)`", at: node.origin)
         }
-        for record in mapping.layouts.flatMap(\.records) where record.isRow && !mapping.tables.contains(where: { $0.records.contains(record.name) }) {
-            fail("the layout's record `\(record.name)` has no table", at: node.origin, fix: "Add a table of its name, or `not-needed` with the reason to the record.")
+        for record in mapping.layouts.flatMap(\.records)
+        where record.isRow && !mapping.tables.contains(where: { $0.records.contains(record.name) }) {
+            fail(
+                "the layout's record `\(record.name)` has no table", at: node.origin,
+                fix: "Add a table of its name, or `not-needed` with the reason to the record.")
         }
         return mapping
     }

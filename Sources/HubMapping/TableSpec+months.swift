@@ -63,7 +63,8 @@ extension FactSpec {
         fact.notDone?.when = fill(notDone?.when ?? [])
         fact.moreCodes = moreCodes.map(fill)
         let fields: [WritableKeyPath<FactSpec, FieldSpec?>] = [
-            \.code, \.start, \.end, \.authored, \.status, \.verification, \.category, \.intent, \.value, \.reason, \.qualifier, \.key, \.encounter,
+            \.code, \.start, \.end, \.authored, \.status, \.verification, \.category, \.intent, \.value, \.reason, \.qualifier, \.key,
+            \.encounter,
             \.panel, \.supply, \.provider,
         ]
         for field in fields { fact[keyPath: field] = fact[keyPath: field].map(fill) }

@@ -26,7 +26,9 @@ struct FlatCorpusTests {
         let isRefusedWhole = errors.contains("file.malformed") || errors.contains("file.not-recognized")
         #expect(isRefusedWhole || file.read == lines)
         if file.state != .taken || file.rejected > 0 { #expect(!errors.isEmpty) }
-        print("\((path as NSString).lastPathComponent): \(file.state), \(file.read) of \(lines) lines, \(file.rejected) rejected, \(errors.joined(separator: " "))")
+        print(
+            "\((path as NSString).lastPathComponent): \(file.state), \(file.read) of \(lines) lines, \(file.rejected) rejected, \(errors.joined(separator: " "))"
+        )
     }
 
     @Test("OpenEMR's sample export comes in clean", arguments: files("csv/openemr-ehi").filter { $0.hasSuffix(".csv") })
@@ -36,7 +38,9 @@ struct FlatCorpusTests {
         #expect(file.mapping == "openemr")
         #expect(file.rejected == 0)
         // What rules say of two patients is another matter.
-        let trouble = receipt.groups.filter { $0.first.severity == .error || $0.first.id.hasPrefix("mapping.") && $0.first.severity > .note }
+        let trouble = receipt.groups.filter {
+            $0.first.severity == .error || $0.first.id.hasPrefix("mapping.") && $0.first.severity > .note
+        }
         #expect(trouble.map(\.first.message) == [])
     }
 }

@@ -37,7 +37,9 @@ public struct FlatDate: Hashable, Sendable {
         }
         if allSame, year == 0 || year == 9999 || year == 99 && hasShortYear { return bytes.withUnsafeBufferPointer { Array($0) } }
         if hasShortYear {
-            guard Day(year: 2000 + year, month: month, day: day) != nil || Day(year: 1900 + year, month: month, day: day) != nil else { return nil }
+            guard Day(year: 2000 + year, month: month, day: day) != nil || Day(year: 1900 + year, month: month, day: day) != nil else {
+                return nil
+            }
             return Self.two(month) + [47] + Self.two(day) + [47] + Self.two(year)
         }
         // The lowest day of IBM's Db2 and of CMS's files: none is meant.

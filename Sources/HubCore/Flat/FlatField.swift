@@ -79,7 +79,8 @@ public struct FlatField: Hashable, Sendable {
             }
             return (.date(date), 2)
         default:
-            guard word.hasPrefix("number("), word.hasSuffix(")"), let decimals = Int(word.dropFirst(7).dropLast()), (0...9).contains(decimals)
+            guard word.hasPrefix("number("), word.hasSuffix(")"), let decimals = Int(word.dropFirst(7).dropLast()),
+                (0...9).contains(decimals)
             else { return nil }
             return (.number(decimals: decimals), 1)
         }

@@ -47,7 +47,8 @@ final class SubmissionWriting {
             throw HubError(Self.nothingKept, "nothing of it was stored")
         }
         try writer.tell(
-            receipt.checks.compactMap(\.finding) + (sorted.unknownFindings() + afterAll).map { FindingGroup(first: $0, count: 1, places: [$0.origin]) })
+            receipt.checks.compactMap(\.finding)
+                + (sorted.unknownFindings() + afterAll).map { FindingGroup(first: $0, count: 1, places: [$0.origin]) })
         answer.receipt = receipt
     }
 

@@ -35,7 +35,8 @@ final class TableChooser: RecordSink {
             self.mapper = mapper
             next = mapper
             if let scan = PrivacyScan(
-                rules, file: file, use: { [file, header] in chosen.reads($0, of: file, header: header.table) ? .taken : .notTaken }, into: mapper)
+                rules, file: file, use: { [file, header] in chosen.reads($0, of: file, header: header.table) ? .taken : .notTaken },
+                into: mapper)
             {
                 next = scan
                 self.scan = scan
@@ -50,7 +51,9 @@ final class TableChooser: RecordSink {
         if let only = readable.first, readable.count == 1 { return only }
         // One that reads all that the others read, and more, knows the layout best.
         let columns = readable.map { mapping in Set(table.columns.filter { mapping.reads($0, of: file, header: table) }) }
-        if let most = columns.indices.first(where: { one in columns.indices.allSatisfy { $0 == one || columns[$0].isStrictSubset(of: columns[one]) } }) {
+        if let most = columns.indices.first(where: { one in
+            columns.indices.allSatisfy { $0 == one || columns[$0].isStrictSubset(of: columns[one]) }
+        }) {
             return readable[most]
         }
         // A mapping that finds all it asks for goes before one that would miss columns.
