@@ -3,8 +3,9 @@ import PackageDescription
 
 // One folder in Plugins/ is one target; `HubCatalog` lists them for the program.
 let plugins: [(name: String, libraries: [Target.Dependency])] = [
-    ("CSVImporter", []),
-    ("XLSXImporter", ["HubArchive", "HubXML", "CSVImporter"]),
+    ("CSVImporter", ["HubText"]),
+    ("XLSXImporter", ["HubArchive", "HubXML", "HubText", "CSVImporter"]),
+    ("FlatFileImporter", ["HubText"]),
     ("CCDAImporter", ["HubXML"]),
     ("QRDA1Importer", ["HubXML", "CCDAImporter"]),
     ("QRDA3Importer", ["HubXML", "CCDAImporter"]),
@@ -44,6 +45,7 @@ let package = Package(
         .target(name: "HubXML", dependencies: ["HubCore", "CLibXML2"]),
         .target(name: "HubArchive", dependencies: ["HubCore", "CLibArchive", "CZlib"]),
         .target(name: "HubJSON", dependencies: ["HubCore"]),
+        .target(name: "HubText", dependencies: ["HubCore"]),
         .target(name: "HubMapping", dependencies: ["HubCore", .product(name: "Yams", package: "Yams")]),
         .target(name: "HubRules", dependencies: ["HubCore"]),
         .target(

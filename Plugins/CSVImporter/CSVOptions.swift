@@ -1,4 +1,5 @@
 internal import HubCore
+internal import HubText
 
 /// What a mapping may say about its files when the file itself does not make it clear.
 struct CSVOptions: Sendable {

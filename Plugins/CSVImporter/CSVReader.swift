@@ -1,4 +1,5 @@
 internal import HubCore
+internal import HubText
 
 /// Reads one file: waits for the first window, decides, then streams.
 ///
@@ -30,7 +31,7 @@ struct CSVReader: RecordReader {
     }
 
     private mutating func begin(isWholeFile: Bool, _ records: inout RecordBuilder) throws(HubError) {
-        if let foreign = ForeignFormat(window) { throw foreign.error(in: records.file) }
+        if let foreign = ForeignFormat(window) { throw foreign.error(in: records.file, expected: "a file of separated values") }
         var (encoding, mark) = TextEncoding.found(in: window)
         if let given = options.encoding, given != encoding { (encoding, mark) = (given, 0) }
         var decoder = TextDecoder(encoding)

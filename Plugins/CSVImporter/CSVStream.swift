@@ -1,4 +1,5 @@
 internal import HubCore
+internal import HubText
 
 /// The file after everything is decided: decodes, splits into rows, sorts rows from the rest.
 struct CSVStream {

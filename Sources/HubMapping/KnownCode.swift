@@ -37,6 +37,9 @@ extension ReaderFactory {
         return CachedCell(source.columns + system.columns, slotCount: 2048) { record in
             guard let text = source.text(record) else { return KnownCode(nil) }
             if !source.isConstant, let what = PersonalShape.found(in: text) { return KnownCode(nil, trouble: .personal(spec.name, what)) }
+            if case .guess = spec.system, let named = PrefixedCodes.read(text) {
+                return KnownCode(named[0], more: Array(named.dropFirst()))
+            }
             var (words, trouble) = words(display, record)
             let found = system.read(record, text)
             if words == nil { words = found.words }
@@ -45,6 +48,12 @@ extension ReaderFactory {
             if code.system == .ndc, code.code.utf8.count == 10 { trouble = .ambiguousNDC(spec.name) }
             guard let codes = spec.codes else { return KnownCode(code, trouble: trouble) }
             let more = codes[Words.key(text)]
+            // A code that is guessed to be a standard one need not be in the table; one that is in the table need not look like a standard one.
+            if case .guess = spec.system {
+                let isUnknown = more == nil && found.system.trouble != nil
+                let other = more != nil && found.system.trouble != nil ? nil : trouble
+                return KnownCode(code, more: more ?? [], trouble: isUnknown ? .unmappedCode(spec.name) : other)
+            }
             return KnownCode(code, more: more ?? [], trouble: trouble ?? (more == nil ? .unmappedCode(spec.name) : nil))
         }
     }

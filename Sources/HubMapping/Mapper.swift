@@ -11,10 +11,13 @@ package final class Mapper: RecordSink {
     private let site: SiteFilter?
     private var watch: ColumnWatch?
     private var siteColumn: Int?
-    private var plan: TablePlan?
+    /// Of every table so far; a flat file comes back to the same ones again and again.
+    private var plans: [(header: TableHeader, plan: TablePlan)] = []
+    private var current: Int?
     /// The columns of the table at hand.
     private var names: [String] = []
     private var held: HeldRows?
+    private var carried: CarriedCells?
     private var troubles: [PlacedTrouble] = []
 
     /// - Parameter people: shared by the files of one submission.
@@ -30,7 +33,13 @@ package final class Mapper: RecordSink {
     /// - Throws: ``HubError/Code/malformed`` when no table of the mapping fits, or a required column is missing: FIL-002 was noted then.
     package func begin(_ table: TableHeader) throws(HubError) {
         try finish()
-        plan = nil
+        current = nil
+        if table.record != nil, let known = plans.firstIndex(where: { $0.header == table }) {
+            (current, names) = (known, table.columns)
+            carried = nil
+            siteColumn = site == nil ? nil : names.firstIndex(where: SiteColumn.isOne)
+            return
+        }
         guard let match = mapping.match(file: file, header: table) else {
             throw HubError(
                 .malformed, "no table of the mapping `\(mapping.source)` fits this layout of \(table.columns.count) columns",
@@ -43,12 +52,18 @@ package final class Mapper: RecordSink {
                 hint: "Each missing column is told above. Add it to the export, or name it in the mapping.")
         }
         let plan = TablePlan(match.table, table, mapping)
-        self.plan = plan
+        if table.record == nil { plans.removeAll() }
+        plans.append((table, plan))
+        current = plans.count - 1
         names = table.columns
+        carried = CarriedCells(match.table.carryDown, TableColumns(table, placeholders: []), file: file) {
+            [unowned self] (record) throws(HubError) in try map(record)
+        }
         if plan.notNeeded == nil, !plan.undecided.isEmpty { held = HeldRows() }
         siteColumn = site == nil ? nil : names.firstIndex(where: SiteColumn.isOne)
         let read = Set(match.table.needs.flatMap { $0.names.map(Words.column) })
-        watch = plan.notNeeded == nil ? ColumnWatch(names) { read.contains(Words.column($0)) } : nil
+        // Lines of several kinds come in turn in a flat file: its layout watches the columns there.
+        watch = plan.notNeeded == nil && table.record == nil ? ColumnWatch(names) { read.contains(Words.column($0)) } : nil
     }
 
     package func accept(_ record: borrowing Record) throws(HubError) {
@@ -56,7 +71,7 @@ package final class Mapper: RecordSink {
             return try facts.skipped(SiteFilter.reason, at: Origin(file, record.position))
         }
         watch?.see(record)
-        guard held != nil else { return try map(record) }
+        guard held != nil else { return try take(record) }
         held?.append(record)
         if held?.isFull == true { try release() }
     }
@@ -77,15 +92,16 @@ package final class Mapper: RecordSink {
 
     /// Decides the columns of days from the rows held so far, and reads those rows.
     private func release() throws(HubError) {
-        guard let rows = held, let plan else { return }
+        guard let rows = held, let current else { return }
         held = nil
+        let plan = plans[current].plan
         var formats: [Int: DateFormat?] = [:]
         for (column, declared) in plan.undecided.sorted(by: { $0.key < $1.key }) {
             let (format, trouble) = rows.evidence(of: column).decide(names[column], declared: declared)
             formats[column] = .some(format)
             if let trouble { try facts.note(finding(trouble, at: Origin(file, nil, path: names[column]))) }
         }
-        self.plan?.settle(formats)
+        plans[current].plan.settle(formats)
         var builder = RecordBuilder(file, into: Replay(self))
         try rows.replay(into: &builder)
     }
@@ -95,16 +111,21 @@ package final class Mapper: RecordSink {
         private let mapper: Mapper
         init(_ mapper: Mapper) { self.mapper = mapper }
         func begin(_ table: TableHeader) {}
-        func accept(_ record: borrowing Record) throws(HubError) { try mapper.map(record) }
+        func accept(_ record: borrowing Record) throws(HubError) { try mapper.take(record) }
         func skip(_ reason: SkipReason, at origin: Origin) throws(HubError) { try mapper.skip(reason, at: origin) }
         func note(_ finding: Finding) throws(HubError) { try mapper.note(finding) }
     }
 
+    /// With the cells that the report printed once for a group of rows.
+    private func take(_ record: borrowing Record) throws(HubError) {
+        guard let carried else { return try map(record) }
+        try carried.accept(record)
+    }
+
     private func map(_ record: borrowing Record) throws(HubError) {
         troubles.removeAll(keepingCapacity: true)
-        guard let outcome = try plan?.read(record, of: file, people: people, into: facts, &troubles) else {
-            throw HubError(.malformed, "a row came before any header", at: Origin(file, record.position))
-        }
+        guard let current else { throw HubError(.malformed, "a row came before any header", at: Origin(file, record.position)) }
+        let outcome = try plans[current].plan.read(record, of: file, people: people, into: facts, &troubles)
         if case .rejected = outcome { return try reject(record) }
         for trouble in troubles { try facts.note(finding(trouble, in: record)) }
         switch outcome {

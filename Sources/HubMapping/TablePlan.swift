@@ -15,6 +15,7 @@ struct TablePlan {
     private var names: NameColumns?
     private let columns: [String]
     private let isAboutPeople: Bool
+    private var refuse: [(tests: [Field<CachedCell<Reading<Bool>>>], trouble: Trouble)]
     /// A fact of the row has the row itself for its panel.
     private let hasPanelOfRow: Bool
     /// Why no row is read.
@@ -34,6 +35,14 @@ struct TablePlan {
         columns = header.columns
         isAboutPeople = spec.person != nil
         names = mapping.keepsTestPatients ? nil : NameColumns(factory.table, isAboutPeople: isAboutPeople)
+        refuse = spec.refuse.map { rule in
+            (
+                factory.conditions(rule.when, "refuse"),
+                Trouble(
+                    severity: .error, id: "mapping.refused", message: rule.because, fix: "The mapping says why such rows cannot be taken.",
+                    owner: .exporter)
+            )
+        }
         notNeeded = spec.notNeeded.map { SkipReason("mapping.table-not-needed", $0) }
     }
 
@@ -64,6 +73,10 @@ struct TablePlan {
                 try sink.keptOut(key)
             }
             return .skipped(reason)
+        }
+        if let trouble = reasonToRefuse(record) {
+            troubles.append(PlacedTrouble(trouble: trouble, column: nil))
+            return .rejected
         }
         if !results.isEmpty { return try readResults(record, into: sink, &troubles) }
         var failed = false
@@ -109,6 +122,15 @@ struct TablePlan {
     }
 
     private static let nothing = SkipReason("mapping.nothing-said", "a row in which nothing is filled in that the mapping takes")
+
+    private mutating func reasonToRefuse(_ record: borrowing Record) -> Trouble? {
+        for rule in refuse.indices {
+            var holds = true
+            for test in refuse[rule].tests.indices where holds { holds = refuse[rule].tests[test].reader.read(record).value == true }
+            if holds { return refuse[rule].trouble }
+        }
+        return nil
+    }
 
     private static let testPatient = SkipReason("mapping.kept-out", "a test patient")
     private static let ofNobody = SkipReason("mapping.kept-out", "about a patient who was kept out")

@@ -12,17 +12,29 @@ package struct MappingShelf: Sendable {
     init(_ folder: ConfigFolder) throws(HubError) {
         for file in folder.yamlFiles(in: "sources") where file.hasSuffix("/mapping.yaml") {
             let node: Node
-            do { node = try folder.node(file) } catch {
+            var layout: Node?
+            do throws(HubError) {
+                node = try folder.node(file)
+                let beside = String(file.dropLast("mapping.yaml".count)) + (node["layout"]?.text ?? "layout.yaml")
+                if node["layout"] != nil || folder.exists(beside) { layout = try folder.node(beside) }
+            } catch {
                 guard error.code == .misconfigured else { throw error }
                 findings.append(
                     Finding(
                         .error, "config.yaml", error.message, at: error.origin ?? Origin(SourceFile(file)), fix: error.hint, owner: .hub))
                 continue
             }
-            let (mapping, trouble) = MappingCompiler.compile(node)
+            let (mapping, trouble) = MappingCompiler.compile(node, layout: layout)
             findings += trouble
             if let mapping, !trouble.contains(where: { $0.severity == .error }) { mappings.append(mapping) }
         }
+    }
+
+    /// The importers for a submission: those that read by layouts know the layouts of the mapping that was named, or of all.
+    func bind(_ importers: [ImporterEntry], source: String?) throws(HubError) -> [ImporterEntry] {
+        let chosen = try source.map { source throws(HubError) in [try named(source)] } ?? mappings
+        let layouts = chosen.flatMap(\.layouts)
+        return importers.map { $0.bound(to: layouts, isNamed: source != nil) }
     }
 
     /// The mapping of that name, or that of a file: a mapping can be tried before it lies in the folder.

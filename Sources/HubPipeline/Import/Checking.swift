@@ -17,7 +17,7 @@ package struct Checking: Sendable {
     package func check(
         _ request: SubmissionRequest, into facts: (any FactSink)? = nil, advance: @escaping (Int, String) -> Void = { _, _ in }
     ) throws(HubError) -> ImportReceipt {
-        let sorted = try SortedFiles(request, Recognizer(importers))
+        let sorted = try SortedFiles(request, Recognizer(folder.mappings().bind(importers, source: request.source)))
         guard !sorted.files.isEmpty else { return sorted.receipt(request) }
         let codeMap = try request.codeMap.map { path throws(HubError) in try CodeMapFile.read(path: path) } ?? CodeMap()
         let completeness = try CompletenessJudging(request, folder: folder, stored: [])
@@ -38,6 +38,7 @@ package struct Checking: Sendable {
             collector.file = file.input.source
             receipt.add(try read(file, reading))
         }
+        for finding in sorted.conclude() { reading.receipt.tell(finding) }
         receipt.conclude(reading)
         receipt.patients = collector.patients.count
         // A report of counts is about nobody in particular: there is nothing to be complete.

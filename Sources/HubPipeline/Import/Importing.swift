@@ -19,7 +19,7 @@ package struct Importing: Sendable {
     package func run(
         _ request: SubmissionRequest, advance: @escaping @Sendable (Int, String) -> Void = { _, _ in }
     ) async throws(HubError) -> ImportReceipt {
-        let sorted = try SortedFiles(request, Recognizer(importers))
+        let sorted = try SortedFiles(request, Recognizer(folder.mappings().bind(importers, source: request.source)))
         let choice = try request.judgedPeriod.map { period throws(HubError) in try folder.choose(request.measures, for: [period]) }
         let sets = try await choice.asyncMap { choice throws(HubError) in try await database.valueSets(oids: choice.valueSets) }
         let completeness = try CompletenessJudging(request, folder: folder, stored: sets ?? [])

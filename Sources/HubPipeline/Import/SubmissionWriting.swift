@@ -38,6 +38,8 @@ final class SubmissionWriting {
             isBroken = line.state == .refused && file.importer.kind == .rows
         }
         if isBroken { taken = 0 }
+        let afterAll = sorted.conclude()
+        for finding in afterAll { reading.receipt.tell(finding) }
         receipt.conclude(reading)
         // An extract without anybody in it would take the place of the one before it.
         guard taken > 0, reading.receipt.people > 0 || !reading.receipt.facts.isEmpty || reading.receipt.results > 0 else {
@@ -46,7 +48,8 @@ final class SubmissionWriting {
             throw HubError(Self.nothingKept, "nothing of it was stored")
         }
         try writer.tell(
-            receipt.checks.compactMap(\.finding) + sorted.unknownFindings().map { FindingGroup(first: $0, count: 1, places: [$0.origin]) })
+            receipt.checks.compactMap(\.finding)
+                + (sorted.unknownFindings() + afterAll).map { FindingGroup(first: $0, count: 1, places: [$0.origin]) })
         answer.receipt = receipt
     }
 

@@ -25,6 +25,8 @@ package final class PrivacyScan: RecordSink {
     private var columns: [PrivacyColumn] = []
     private var header = Position.start
     private var rows = 0
+    private var record: String?
+    private var kept: [String: (columns: [PrivacyColumn], rows: Int)] = [:]
 
     /// Nil when the book has no rule about personal columns.
     package init?(
@@ -37,7 +39,14 @@ package final class PrivacyScan: RecordSink {
 
     package func begin(_ table: TableHeader) throws(HubError) {
         try judge()
-        (rows, header) = (0, table.position)
+        if let record { kept[record] = (columns, rows) }
+        (record, header) = (table.record, table.position)
+        // The records of a flat file come in turns; each is looked at once.
+        if let record, let before = kept[record] {
+            (columns, rows) = before
+            return try next.begin(table)
+        }
+        rows = 0
         columns = table.columns.map { PrivacyColumn(name: $0, isIgnored: use($0) == .ignored) }
         try next.begin(table)
         for number in columns.indices where !columns[number].isIgnored {
