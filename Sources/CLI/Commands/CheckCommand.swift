@@ -12,18 +12,30 @@ struct CheckCommand: AsyncParsableCommand {
 
     @OptionGroup var extract: ExtractOptions
     @OptionGroup var output: OutputOptions
+    @Option(help: "Write the file again, byte for byte, with a column more that says what was found in each row.") var annotate: String?
 
     func run() async throws {
         let folder = try ConfigFolder.find()
         try extract.checkCodeMap(folder)
+        let annotating = Annotating(folder: folder, importers: Catalog.entries)
+        let annotated = try annotate.map { out throws(HubError) in try annotating.file(extract.request, out: out) }
+        let rows = annotated.map { _ in RowFindings() }
         let checking = Checking(folder: folder, importers: Catalog.entries)
         let bar = ProgressBar(totalBytes: try InputFile.collect(extract.paths).reduce(0) { $0 + $1.size })
-        let receipt = try checking.check(extract.request) { bar.advance(bytes: $0, file: $1) }
+        let receipt = try checking.check(extract.request, rows: rows) { bar.advance(bytes: $0, file: $1) }
         bar.finish()
         if output.json {
             try Console.standard.print(json: receipt)
         } else {
             ReceiptPrinter(findings: FindingPrinter(showValues: output.showValues, path: extract.finder())).print(receipt)
+        }
+        if let annotated, let rows, let annotate {
+            if receipt.isUnreadable {
+                Console.standard.say("`\(annotate)` was not written: the file could not be read as rows, as is told above.".visible)
+            } else {
+                try annotating.write(annotated, rows, source: extract.source, to: annotate)
+                Console.standard.say("`\(annotate)` is the file with the column \"MeasureHub findings\": correct it and send it again.".visible)
+            }
         }
         if receipt.hasErrors { throw ExitCode(1) }
     }

@@ -13,16 +13,17 @@ package struct Checking: Sendable {
     }
 
     /// - Throws: only what stops the whole check; what is wrong with a file is in the receipt.
-    package func check(_ request: SubmissionRequest, advance: @escaping (Int, String) -> Void = { _, _ in }) throws(HubError)
-        -> ImportReceipt
-    {
+    /// - Parameter rows: where to keep what was found in each row, for a check of one file.
+    package func check(
+        _ request: SubmissionRequest, rows: RowFindings? = nil, advance: @escaping (Int, String) -> Void = { _, _ in }
+    ) throws(HubError) -> ImportReceipt {
         let sorted = try SortedFiles(request, Recognizer(importers))
         guard !sorted.files.isEmpty else { return sorted.receipt(request) }
         let codeMap = try request.codeMap.map { path throws(HubError) in try CodeMapFile.read(path: path) } ?? CodeMap()
         let completeness = try CompletenessJudging(request, folder: folder, stored: [])
         let plan = try ReadingPlan(request, folder: folder, codeMap: codeMap, judging: completeness?.judging)
         let collector = HistoryCollector(keep: { completeness?.wants($0) ?? false })
-        let reading = SubmissionReading(plan, into: CollectorSink(collector), advance: advance)
+        let reading = SubmissionReading(plan, into: CollectorSink(collector, rows), advance: advance)
         var receipt = ImportReceipt(request)
         for line in sorted.unknownLines() { receipt.add(line) }
         for finding in sorted.unknownFindings() { reading.receipt.tell(finding) }
@@ -37,6 +38,9 @@ package struct Checking: Sendable {
             receipt.add(try read(file, reading))
         }
         receipt.conclude(reading)
+        for check in receipt.checks {
+            if let group = check.finding, let file = sorted.files.first { rows?.add(group, of: file.input.source) }
+        }
         receipt.patients = collector.patients.count
         if let completeness { try completeness.judge(collector, into: &receipt) }
         return receipt
@@ -60,14 +64,15 @@ package struct Checking: Sendable {
 /// The end of the line in a check: what is needed for judging is kept, nothing is stored.
 private final class CollectorSink: FactSink {
     private let collector: HistoryCollector
-    init(_ collector: HistoryCollector) { self.collector = collector }
+    private let rows: RowFindings?
+    init(_ collector: HistoryCollector, _ rows: RowFindings?) { (self.collector, self.rows) = (collector, rows) }
 
     func take(_ patient: Patient) throws(HubError) { collector.add(patient) }
     func take(_ fact: Fact) throws(HubError) { collector.add(fact) }
     func take(_ result: ReportedResult) throws(HubError) {}
     func accepted() throws(HubError) {}
-    func rejected(_ finding: Finding) throws(HubError) {}
-    func skipped(_ reason: SkipReason, at origin: Origin) throws(HubError) {}
-    func note(_ finding: Finding) throws(HubError) {}
+    func rejected(_ finding: Finding) throws(HubError) { rows?.add(finding, as: "rejected") }
+    func skipped(_ reason: SkipReason, at origin: Origin) throws(HubError) { rows?.add(reason, at: origin) }
+    func note(_ finding: Finding) throws(HubError) { rows?.add(finding) }
     func covered(_ coverage: ExtractionCoverage) throws(HubError) {}
 }

@@ -61,9 +61,7 @@ final class SubmissionReading {
 
     private func readRows(_ file: InputFile, _ importer: ImporterEntry) throws(HubError) -> String? {
         let fitting = mappings.filter { $0.format == importer.about.id }
-        // A mapping that knows the file's name may have options for the reader, such as a delimiter.
-        let byName = fitting.count == 1 ? fitting : fitting.filter { $0.recognizes(file.source) }
-        let options = byName.count == 1 ? byName[0].options : [:]
+        let options = Self.options(for: file, among: fitting)
         let chooser = TableChooser(file.source, candidates: fitting, rules: rules, profile: profile, into: chain)
         var records = RecordBuilder(file.source, into: chooser)
         guard let plugin = try importer.make(options: options) as? any RecordImporter else { throw Self.neither(importer) }
@@ -79,6 +77,12 @@ final class SubmissionReading {
 }
 
 extension SubmissionReading {
+    /// A mapping that knows the file's name may have options for the reader, such as a delimiter.
+    static func options(for file: InputFile, among fitting: [Mapping]) -> [String: String] {
+        let byName = fitting.count == 1 ? fitting : fitting.filter { $0.recognizes(file.source) }
+        return byName.count == 1 ? byName[0].options : [:]
+    }
+
     /// An entry that is not what it says: a mistake in whoever made it.
     private static func neither(_ importer: ImporterEntry) -> HubError {
         HubError(.misconfigured, "the importer `\(importer.about.id)` does not read what it says it reads")
