@@ -9,6 +9,8 @@ package struct Mapping: Sendable {
     /// The importer's options.
     package var options: [String: String]
     package var tables: [TableSpec]
+    /// How days are written where neither the data nor the mapping tell: said by whoever sends the file.
+    package var dates: DateFormat?
     /// The assigning authority of the patients' numbers; empty for a practice's own.
     var authority = ""
     /// Cells that say nothing, in ``Words/key(_:)`` form.

@@ -1,5 +1,4 @@
 internal import ArgumentParser
-internal import HubCatalog
 internal import HubCore
 internal import HubPipeline
 
@@ -12,15 +11,19 @@ struct CheckCommand: AsyncParsableCommand {
 
     @OptionGroup var extract: ExtractOptions
     @OptionGroup var output: OutputOptions
+    @Flag(help: "Show what is understood of each file: encoding, delimiter, lines, columns and who reads them. Nothing is judged.")
+    var explain = false
     @Option(help: "Write the file again, byte for byte, with a column more that says what was found in each row.") var annotate: String?
 
     func run() async throws {
         let folder = try ConfigFolder.find()
         try extract.checkCodeMap(folder)
-        let annotating = Annotating(folder: folder, importers: Catalog.entries)
+        let importers = try Importers.all()
+        if explain { return try printPreviews(folder, importers) }
+        let annotating = Annotating(folder: folder, importers: importers)
         let annotated = try annotate.map { out throws(HubError) in try annotating.file(extract.request, out: out) }
         let rows = annotated.map { _ in RowFindings() }
-        let checking = Checking(folder: folder, importers: Catalog.entries)
+        let checking = Checking(folder: folder, importers: importers)
         let bar = ProgressBar(totalBytes: try InputFile.collect(extract.paths).reduce(0) { $0 + $1.size })
         let receipt = try checking.check(extract.request, rows: rows) { bar.advance(bytes: $0, file: $1) }
         bar.finish()
@@ -38,5 +41,16 @@ struct CheckCommand: AsyncParsableCommand {
             }
         }
         if receipt.hasErrors { throw ExitCode(1) }
+    }
+
+    private func printPreviews(_ folder: ConfigFolder, _ importers: [ImporterEntry]) throws {
+        let previews = try Previewing(folder: folder, importers: importers).preview(extract.request, showValues: output.showValues)
+        if output.json {
+            try Console.standard.print(json: ["files": previews])
+        } else {
+            let printer = PreviewPrinter(findings: FindingPrinter(showValues: output.showValues, path: extract.finder()))
+            for preview in previews { printer.print(preview) }
+        }
+        if previews.contains(where: \.hasErrors) { throw ExitCode(1) }
     }
 }

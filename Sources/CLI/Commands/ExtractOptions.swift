@@ -9,11 +9,15 @@ struct ExtractOptions: ParsableArguments {
         String?
     @Option(help: "The reporting period: 2026-01-01..2026-12-31, 2026 or 2026Q1.", transform: Ask.period) var period: Period?
     @Option(help: "A YAML file with what the practice's own codes mean.") var codeMap: String?
+    @Option(
+        help: "How days such as 3/4/2026 are written where neither the data nor the mapping tell: m/d/y or d/m/y.", transform: Ask.dates)
+    var dates: DateFormat?
     @Option(help: "Check completeness for this measure only; may be repeated.") var measure: [String] = []
 
     var request: SubmissionRequest {
         var request = SubmissionRequest(paths: paths)
         (request.source, request.period, request.codeMap, request.measures) = (source, period, codeMap, measure)
+        request.dates = dates
         request.receivedOn = Clock.today
         return request
     }

@@ -105,6 +105,7 @@ struct ReadingPlan: Sendable {
     init(_ request: SubmissionRequest, folder: ConfigFolder, codeMap: CodeMap, judging: Judging?) throws(HubError) {
         let shelf = try folder.mappings()
         mappings = try request.source.map { source throws(HubError) in [try shelf.named(source)] } ?? shelf.mappings
+        if let dates = request.dates { for at in mappings.indices { mappings[at].dates = dates } }
         self.codeMap = codeMap
         rules = try folder.rules()
         context = SubmissionContext()
