@@ -67,6 +67,9 @@ struct CSVReader: RecordReader {
         window = []
     }
 
+    /// Something in the window may have been meant as a delimiter.
+    private var hasDelimiters: Bool { window.contains { [44, 59, 9, 124].contains($0) } }
+
     private func tell(
         _ encoding: TextEncoding, mark: Int, _ verdict: DialectSniffer.Verdict, _ records: inout RecordBuilder
     ) throws(HubError) {
@@ -76,6 +79,12 @@ struct CSVReader: RecordReader {
             try records.note(.note, "csv.encoding", "the file is in \(encoding.name)\(mark > 0 ? " with a byte order mark" : "")", at: nil)
         }
         let dialect = verdict.dialect
+        if verdict.columns < 2, options.delimiter == nil, !verdict.sepLine, verdict.oddities == 0, hasDelimiters {
+            try records.note(
+                .warning, "csv.one-column", "no delimiter splits the rows alike, so each line was read as one cell", at: nil,
+                fix: "Look at the file in a text editor; name the delimiter in the mapping's options, or export again as CSV.",
+                owner: .exporter)
+        }
         if dialect.bytes != [44] {
             let why = verdict.sepLine && options.delimiter == nil ? ", as its first line says" : ""
             try records.note(
@@ -89,6 +98,8 @@ struct CSVReader: RecordReader {
         if dialect.backslash { try records.note(.note, "csv.quote", "a quote inside a field is written as \\\"", at: nil) }
         if dialect.blankBeforeAll {
             try records.note(.note, "csv.delimiter", "blanks stand after the delimiters; they were left out", at: nil)
-        } else if dialect.blankBeforeQuote { try records.note(.note, "csv.quote", "blanks stand before quotes; they were left out", at: nil) }
+        } else if dialect.blankBeforeQuote {
+            try records.note(.note, "csv.quote", "blanks stand before quotes; they were left out", at: nil)
+        }
     }
 }

@@ -58,7 +58,8 @@ struct CSVStream {
         try frame.finish(&records)
         if decoder.sawMojibake {
             try records.note(
-                .warning, "csv.mojibake", "letters with accents were garbled before the file came here: UTF-8 read as Windows-1252 and saved again",
+                .warning, "csv.mojibake",
+                "letters with accents were garbled before the file came here: UTF-8 read as Windows-1252 and saved again",
                 at: nil, fix: "Export again and open the file in nothing that saves it, or choose UTF-8 when opening it.", owner: .exporter)
         }
         if lexer.lineEnds == .cr {

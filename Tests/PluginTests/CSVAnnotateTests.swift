@@ -12,7 +12,9 @@ import Testing
         func write(bytes more: Span<UInt8>) { more.withUnsafeBufferPointer { bytes.append(contentsOf: $0) } }
     }
 
-    static func annotate(_ bytes: [UInt8], options: [String: String] = [:], pieceSize: Int = 65_536, text: @escaping (ClosedRange<Int>) -> String?)
+    static func annotate(
+        _ bytes: [UInt8], options: [String: String] = [:], pieceSize: Int = 65_536, text: @escaping (ClosedRange<Int>) -> String?
+    )
         throws -> [UInt8]
     {
         let annotator = try CSVImporter(options: options).makeAnnotator(text: text)
@@ -38,7 +40,8 @@ import Testing
         let findings = read.findings.filter { $0.id != "csv.findings-column" }.map {
             "\($0.severity) \($0.id) \($0.message) \($0.origin.position?.line ?? 0)"
         }
-        return "\(read.columns)\n\(read.rows)\n\(read.accepted) \(read.rejected) \(read.skipped) \(read.tables)\n\(findings)\n\(read.error?.message ?? "")"
+        return
+            "\(read.columns)\n\(read.rows)\n\(read.accepted) \(read.rejected) \(read.skipped) \(read.tables)\n\(findings)\n\(read.error?.message ?? "")"
     }
 
     /// The file's bytes are all there, in their order.
@@ -99,6 +102,8 @@ import Testing
         #expect(
             try text("Report\r\nid;a;b\r\n1;2;3\r\n4;5;6\r\nTotal;7;9\r\n")
                 == "Report\r\nid;a;b;MeasureHub findings\r\n1;2;3;\r\n4;5;6;\"rejected: no; not, so\"\r\nTotal;7;9;\r\n")
-        #expect(try text("a,b,MeasureHub findings\n1,2,\n3,4,\n5,6,\n").hasPrefix("a,b,MeasureHub findings,MeasureHub findings 2\n1,2,,\n3,4,,\n5,6,,\"rejected"))
+        #expect(
+            try text("a,b,MeasureHub findings\n1,2,\n3,4,\n5,6,\n").hasPrefix(
+                "a,b,MeasureHub findings,MeasureHub findings 2\n1,2,,\n3,4,,\n5,6,,\"rejected"))
     }
 }

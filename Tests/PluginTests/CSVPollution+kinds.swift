@@ -1,9 +1,15 @@
 import Foundation
 
 extension CSVPollution {
-    private static func same(_ name: String, _ text: String) -> CSVPollution { CSVPollution(name: name, must: .same, bytes: Array(text.utf8)) }
-    private static func told(_ name: String, _ text: String) -> CSVPollution { CSVPollution(name: name, must: .told, bytes: Array(text.utf8)) }
-    private static func encoded(_ name: String, must: Must = .same, _ text: String, _ encoding: String.Encoding, mark: [UInt8] = []) -> CSVPollution {
+    private static func same(_ name: String, _ text: String) -> CSVPollution {
+        CSVPollution(name: name, must: .same, bytes: Array(text.utf8))
+    }
+    private static func told(_ name: String, _ text: String) -> CSVPollution {
+        CSVPollution(name: name, must: .told, bytes: Array(text.utf8))
+    }
+    private static func encoded(_ name: String, must: Must = .same, _ text: String, _ encoding: String.Encoding, mark: [UInt8] = [])
+        -> CSVPollution
+    {
         CSVPollution(name: name, must: must, bytes: mark + [UInt8](text.data(using: encoding, allowLossyConversion: true) ?? Data()))
     }
     /// One line changed; line 1 is the header. Only for tables whose rows are lines.
@@ -14,7 +20,9 @@ extension CSVPollution {
     }
 
     static let dialects: [CSVPollution] =
-        [";", "\t", "|", "^", "~", "!", "#", "*", "&", "@", "\u{1}", "\u{1F}"].map { same("delimiter \($0.debugDescription)", write(table, $0)) }
+        [";", "\t", "|", "^", "~", "!", "#", "*", "&", "@", "\u{1}", "\u{1F}"].map {
+            same("delimiter \($0.debugDescription)", write(table, $0))
+        }
         + ["||", ";;", "::", "|~|", "~|~", "^|^", "§", "¬", "@@", ",,"].map { same("delimiter \($0)", write(table, $0)) }
         + [
             same("delimiter comma and blank", write(table, ", ")), same("delimiter semicolon and blank", write(table, "; ")),
@@ -31,7 +39,8 @@ extension CSVPollution {
                 }.joined(separator: "\n") + "\n"
             ).reading(prefix: "x, "),
             same("sep= line", "sep=;\n" + write(table, ";")), same("CRLF", write(table, end: "\r\n")), same("CR", write(plain, end: "\r")),
-            same("no final line end", write(table, last: false)), same("trailing delimiter in rows", write([names] + rows.map { $0 + [""] })).named(names + ["column G"], adding: [""]),
+            same("no final line end", write(table, last: false)),
+            same("trailing delimiter in rows", write([names] + rows.map { $0 + [""] })).named(names + ["column G"], adding: [""]),
             same("trailing delimiter everywhere", write(table.map { $0 + [""] })).named(names + ["column G"], adding: [""]),
             same("mixed line ends", write(Array(table.prefix(8)), end: "\r\n") + write(Array(table.dropFirst(8)))),
         ]
@@ -44,21 +53,29 @@ extension CSVPollution {
         encoded("UTF-32 LE with a mark", write(table), .utf32LittleEndian, mark: [0xFF, 0xFE, 0, 0]),
         encoded("UTF-32 BE with a mark", write(table), .utf32BigEndian, mark: [0, 0, 0xFE, 0xFF]),
         encoded("UTF-32 LE", write(table), .utf32LittleEndian), encoded("Windows-1252", write(table), .windowsCP1252),
-        encoded("ISO-8859-1", write(table), .isoLatin1), 
-        CSVPollution(name: "MacRoman", must: .told, bytes: write(table).unicodeScalars.map { $0 == "ë" ? 0x91 : $0 == "ü" ? 0x9F : UInt8(truncatingIfNeeded: $0.value) }),
-        CSVPollution(name: "DOS 850", must: .told, bytes: write(table).unicodeScalars.map { $0 == "ë" ? 0x89 : $0 == "ü" ? 0x81 : UInt8(truncatingIfNeeded: $0.value) }),
-        encoded("UTF-8 read as Windows-1252 and saved again", must: .told, String(decoding: Array(write(table).utf8).map { UInt16($0) }, as: UTF16.self), .utf8),
+        encoded("ISO-8859-1", write(table), .isoLatin1),
+        CSVPollution(
+            name: "MacRoman", must: .told,
+            bytes: write(table).unicodeScalars.map { $0 == "ë" ? 0x91 : $0 == "ü" ? 0x9F : UInt8(truncatingIfNeeded: $0.value) }),
+        CSVPollution(
+            name: "DOS 850", must: .told,
+            bytes: write(table).unicodeScalars.map { $0 == "ë" ? 0x89 : $0 == "ü" ? 0x81 : UInt8(truncatingIfNeeded: $0.value) }),
+        encoded(
+            "UTF-8 read as Windows-1252 and saved again", must: .told,
+            String(decoding: Array(write(table).utf8).map { UInt16($0) }, as: UTF16.self), .utf8),
         told("UTF-7", write(plain).replacing("ë", with: "+AOs-").replacing("ü", with: "+APw-")),
         encoded("Shift-JIS", must: .told, write(table).replacing("Zoë Lee", with: "テストカルテ患者名前"), .shiftJIS),
         encoded("EUC-JP", must: .told, write(table).replacing("Zoë Lee", with: "テストカルテ患者名前"), .japaneseEUC),
-        encoded("Windows-1251", must: .told, write(table).replacing("Zoë Lee", with: "Иванова Анна").replacing("ü", with: "u"), .windowsCP1251),
+        encoded(
+            "Windows-1251", must: .told, write(table).replacing("Zoë Lee", with: "Иванова Анна").replacing("ü", with: "u"), .windowsCP1251),
         CSVPollution(name: "one damaged byte", must: .told, bytes: Array(write(table).utf8) + [80, 57, 44, 0xE9, 120, 44, 44, 44, 44, 10]),
         CSVPollution(name: "NULs", must: .told, bytes: Array(write(table).utf8).flatMap { $0 == 44 ? [44, 0] : [$0] }),
         CSVPollution(name: "Ctrl-Z at the end", must: .same, bytes: Array(write(table).utf8) + [0x1A]),
     ]
 
     static let frames: [CSVPollution] = [
-        same("one title row", "Blood pressure report\n" + write(table)), same("titles and a blank line", "Report\nDate range: 01/01/2015 - 12/31/2015\n\n" + write(table)),
+        same("one title row", "Blood pressure report\n" + write(table)),
+        same("titles and a blank line", "Report\nDate range: 01/01/2015 - 12/31/2015\n\n" + write(table)),
         same("titles padded to the width", "Blood pressure report,,,,,\nPractice:,Riverbend,,,,\n" + write(table)),
         same("ten title rows", (1...10).map { "Line \($0): words\n" }.joined() + "\n" + write(table)),
         same("blank lines above", "\n\n\n" + write(table)), same("blank line below the names", write([names]) + "\n" + write(rows)),
@@ -80,15 +97,22 @@ extension CSVPollution {
     ]
 
     static let rowsSpoiled: [CSVPollution] = [
-        told("a row with one field less", line(5) { String($0[..<$0.lastIndex(of: ",")!]) }), told("a row with one field more", line(5) { $0 + ",x" }),
-        told("a row with two more at the top", line(2) { $0 + ",x,y" }), told("a comma that is not quoted", line(4) { $0.replacing(" ", with: ", ") }),
+        told("a row with one field less", line(5) { String($0[..<$0.lastIndex(of: ",")!]) }),
+        told("a row with one field more", line(5) { $0 + ",x" }),
+        told("a row with two more at the top", line(2) { $0 + ",x,y" }),
+        told("a comma that is not quoted", line(4) { $0.replacing(" ", with: ", ") }),
         told("a quote never closed", line(6) { $0.replacing(",M,", with: ",\"M,").replacing(",F,", with: ",\"F,") }),
         told("a quote never closed in the last row", line(15) { $0.replacing(",M,", with: ",\"M,").replacing(",F,", with: ",\"F,") }),
         told("text after a quote", line(6) { $0.replacing(",M,", with: ",\"M\" x,").replacing(",F,", with: ",\"F\" x,") }),
-        told("a line end inside a row", line(7) { $0.replacing(",19", with: ",\n19") }), told("half a last row", String(write(plain).dropLast(24))),
+        told("a line end inside a row", line(7) { $0.replacing(",19", with: ",\n19") }),
+        told("half a last row", String(write(plain).dropLast(24))),
         told("all names shifted", write([["", "id", "name", "born", "sex", "systolic", "note"]] + rows)),
-        told("two rows on one line", line(9) { $0 + "," + $0 }), told("another delimiter in one row", line(9) { $0.replacing(",", with: ";") }),
-        told("one row wholly in quotes", line(9) { "\"" + $0 + "\"" }), told("columns of fixed width", plain.map { $0.map { ($0 + String(repeating: " ", count: 14)).prefix(14) }.joined() }.joined(separator: "\n") + "\n"),
+        told("two rows on one line", line(9) { $0 + "," + $0 }),
+        told("another delimiter in one row", line(9) { $0.replacing(",", with: ";") }),
+        told("one row wholly in quotes", line(9) { "\"" + $0 + "\"" }),
+        told(
+            "columns of fixed width",
+            plain.map { $0.map { ($0 + String(repeating: " ", count: 14)).prefix(14) }.joined() }.joined(separator: "\n") + "\n"),
         told("HTML", "<html><table><tr><td>id</td></tr></table></html>"), told("JSON", "[{\"id\": \"P101\"}]"),
     ]
 
@@ -100,7 +124,8 @@ extension CSVPollution {
         copy.restore = { rows in
             rows.map { row in
                 row.enumerated().map { column, cell in
-                    let cell = cell == placeholder ? "" : column == 1 && cell.hasPrefix(prefix) ? String(cell.dropFirst(prefix.count)) : cell
+                    let cell =
+                        cell == placeholder ? "" : column == 1 && cell.hasPrefix(prefix) ? String(cell.dropFirst(prefix.count)) : cell
                     return placeholder.isEmpty ? cell : cell.replacing("_", with: " ")
                 }
             }

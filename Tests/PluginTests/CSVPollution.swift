@@ -17,13 +17,17 @@ struct CSVPollution: Sendable {
     static let names = ["id", "name", "born", "sex", "systolic", "note"]
     static let rows: [[String]] = (1...14).map { n in
         [
-            "P\(100 + n)", ["Smith, Ann", "Zoë Lee", "Müller, Bo", "O'Brien Cy"][n % 4], "19\(40 + n * 3)-0\(1 + n % 9)-1\(n % 10)", n % 2 == 0 ? "F" : "M",
+            "P\(100 + n)", ["Smith, Ann", "Zoë Lee", "Müller, Bo", "O'Brien Cy"][n % 4], "19\(40 + n * 3)-0\(1 + n % 9)-1\(n % 10)",
+            n % 2 == 0 ? "F" : "M",
             "\(100 + n * 3).\(n % 10)", ["", "seen; well", "said \"ok\"", "two\nlines", "a | b"][n % 5],
         ]
     }
     /// Without line ends, quotes and other delimiters in cells: for ways of writing that cannot hold them.
     static let plainRows = rows.map { row in
-        row.map { $0.replacing("\n", with: " ").replacing("\"", with: "").replacing(";", with: "").replacing(" | ", with: " ").replacing(", ", with: " ") }
+        row.map {
+            $0.replacing("\n", with: " ").replacing("\"", with: "").replacing(";", with: "").replacing(" | ", with: " ").replacing(
+                ", ", with: " ")
+        }
     }
 
     /// The table as text in a dialect.
@@ -33,7 +37,9 @@ struct CSVPollution: Sendable {
     ) -> String {
         let lines = table.map { row in
             row.map { cell in
-                guard all || cell.contains(delimiter) || cell.contains(quote) || cell.contains("\n") || cell.contains("\r") else { return cell }
+                guard all || cell.contains(delimiter) || cell.contains(quote) || cell.contains("\n") || cell.contains("\r") else {
+                    return cell
+                }
                 return quote + cell.replacing(quote, with: (escape ?? quote) + quote) + quote
             }.joined(separator: delimiter)
         }
@@ -49,12 +55,14 @@ struct CSVPollution: Sendable {
     func outcome(pieceSize: Int = 65_536) -> Outcome {
         let read = CSVRows(bytes: bytes, pieceSize: pieceSize)
         let columns = columns ?? Self.names
-        for truth in [Self.rows, Self.plainRows] where read.error == nil && read.rejected == 0 && read.columns == columns && restore(read.rows) == truth {
+        for truth in [Self.rows, Self.plainRows]
+        where read.error == nil && read.rejected == 0 && read.columns == columns && restore(read.rows) == truth {
             return .same
         }
         if read.error != nil || read.findings.contains(where: { $0.severity >= .warning }) { return .told }
         // Rows that were rejected or skipped are told; the others must be true.
         let truth = Set(Self.rows + Self.plainRows)
-        return read.rejected + read.skipped > 0 && read.columns == columns && restore(read.rows).allSatisfy(truth.contains) ? .told : .silentlyWrong
+        return read.rejected + read.skipped > 0 && read.columns == columns && restore(read.rows).allSatisfy(truth.contains)
+            ? .told : .silentlyWrong
     }
 }

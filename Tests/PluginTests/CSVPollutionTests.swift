@@ -16,7 +16,9 @@ import Testing
             #expect(pollution.outcome(pieceSize: 5) == outcome, "\(pollution.name): another outcome in pieces of 5 bytes")
         }
         let all = CSVPollution.all.count
-        print("\(all) pollutions: \(counts[.same] ?? 0) the same table, \(counts[.told] ?? 0) told, \(counts[.silentlyWrong] ?? 0) silently wrong")
+        print(
+            "\(all) pollutions: \(counts[.same] ?? 0) the same table, \(counts[.told] ?? 0) told, \(counts[.silentlyWrong] ?? 0) silently wrong"
+        )
         #expect(all > 70)
     }
 }

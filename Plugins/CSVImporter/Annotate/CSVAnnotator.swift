@@ -47,7 +47,8 @@ final class CSVAnnotator: TableAnnotator {
             let end = fate.end - offset
             guard end >= from, end <= waiting.count, cell.isLineEnd(waiting, at: end) else {
                 throw HubError(
-                    .malformed, "the row's end cannot be found again, so nothing can be written on it", at: Origin(records.file, Position(line: fate.lines.lowerBound, column: 1)),
+                    .malformed, "the row's end cannot be found again, so nothing can be written on it",
+                    at: Origin(records.file, Position(line: fate.lines.lowerBound, column: 1)),
                     hint: "Export the file again; it is damaged near this line.")
             }
             let piece = Array(waiting[from..<end]) + added(fate, cell)

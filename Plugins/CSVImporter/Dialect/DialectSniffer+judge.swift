@@ -8,7 +8,11 @@ extension DialectSniffer {
             let comments = rows.count { $0.isComment }
             let counted = comments * 2 < rows.count ? rows.filter { !$0.isComment } : rows
             let (columns, share) = RowAgreement.of(counted.map { $0.count })
-            return (Verdict(dialect: dialect, columns: columns, share: share, types: RowAgreement.types(counted, columns)), sample.oddities)
+            return (
+                Verdict(
+                    dialect: dialect, columns: columns, share: share, types: RowAgreement.types(counted, columns), oddities: sample.oddities
+                ), sample.oddities
+            )
         }
         var dialect = start
         switch options.quote {

@@ -3,6 +3,31 @@ extension DialectSniffer {
     private static let doubled: [UInt8] = [124, 59, 58, 44, 94, 126, 35, 64, 38, 42, 36, 9]
     private static let mixed = ["|~|", "~|~", "^|^", "|^|", "<|>", "[|]", "#|#", "@|@", "\u{A7}", "\u{AC}", "\u{A6}", "\u{2016}"]
 
+    /// What stands before the column that an earlier check added says how the file is written, whatever its words would look like.
+    func beforeFindings() -> [UInt8]? {
+        let name = Array(FindingsColumn.name.utf8)
+        guard let last = name.last else { return nil }
+        var at = name.count
+        while at < text.count, !(text[at] == last && text[(at - name.count + 1)...at].elementsEqual(name)) { at += 1 }
+        guard at < text.count else { return nil }
+        var before = Array(text[max(0, at - name.count - 5)...(at - name.count)])
+        if let quote = before.last, [34, 39, 96].contains(quote) { before.removeLast() }
+        if before.suffix(2) == [32, 32] { return [32, 32] }
+        if before.last == 32, before.count > 1, [44, 59, 124].contains(before[before.count - 2]) || before[before.count - 2] == 9 {
+            before.removeLast()
+        }
+        if let long = Self.mixed.map({ Array($0.utf8) }).first(where: { before.suffix($0.count).elementsEqual($0) }) { return long }
+        guard let byte = before.last, byte != 10, byte != 13, byte < 128 else { return nil }
+        // A column without a name before this one leaves two delimiters; a delimiter that is two leaves no single one in the line.
+        let line = text[..<at].split { $0 == 10 || $0 == 13 }.last.map { Array($0) } ?? []
+        let isDoubled =
+            Self.doubled.contains(byte)
+            && !line.indices.contains { place in
+                line[place] == byte && (place == 0 || line[place - 1] != byte) && (place + 1 == line.count || line[place + 1] != byte)
+            }
+        return isDoubled ? [byte, byte] : [byte]
+    }
+
     /// `||` is one delimiter when reading it as two leaves every second column without a name and without a value.
     func bestLongDelimiter(_ options: CSVOptions, against best: Verdict) -> Verdict? {
         for text in Self.mixed where has(Array(text.utf8), in: self.text) {

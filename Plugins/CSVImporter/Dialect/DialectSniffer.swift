@@ -11,6 +11,8 @@ struct DialectSniffer {
         var share: Double
         /// The share of cells that look like one value, see ``CellKind``.
         var types = 1.0
+        /// Places that do not fit the dialect.
+        var oddities = 0
         /// The text after a `sep=` line begins on line 2.
         var sepLine = false
 
@@ -49,6 +51,7 @@ struct DialectSniffer {
     }
 
     private func bestDelimiter(_ options: CSVOptions) -> Verdict {
+        if let delimiter = beforeFindings() { return judge(Dialect(delimiter), options) }
         var best = judge(Dialect(delimiter: 44), options)
         for delimiter: UInt8 in [59, 9, 124] where text.contains(delimiter) {
             let candidate = judge(Dialect(delimiter: delimiter), options)
@@ -63,11 +66,22 @@ struct DialectSniffer {
             if candidate.score > best.score * 1.3 { best = candidate }
         }
         guard best.columns < 2 || best.share < 0.5 else { return best }
-        return blanks(options) ?? best
+        return blanks(options) ?? (best.columns < 2 ? ragged(options) : nil) ?? best
     }
 
     /// `^ ~ : ! # $ % & * @ \` and the control characters that databases use. Not `/ - . _ + =`: they stand inside days, numbers and names.
     private static let rare: [UInt8] = [94, 126, 58, 33, 35, 36, 37, 38, 42, 64, 92, 1, 2, 3, 4, 5, 6, 7, 28, 29, 30, 31]
+
+    /// Rows that do not agree, and still have the same delimiter again and again: better many rejected rows than one column without a word.
+    private func ragged(_ options: CSVOptions) -> Verdict? {
+        let rows = text.split { $0 == 10 || $0 == 13 }
+        func share(_ delimiter: UInt8) -> Int { rows.count { row in row.count { $0 == delimiter } >= 2 } }
+        // A comma followed by a blank is what sentences have.
+        let dense: [UInt8] = [44, 59, 9, 124].filter { $0 != 44 || !has([44, 32], in: text) }
+        guard let most = dense.max(by: { share($0) < share($1) }), share(most) * 2 >= rows.count, share(most) >= 2 else { return nil }
+        let candidate = judge(Dialect(delimiter: most), options)
+        return candidate.columns >= 2 ? candidate : nil
+    }
 
     /// Columns set apart by blanks, two or more of them or exactly one: only when every row agrees and there are numbers or days below the names.
     private func blanks(_ options: CSVOptions) -> Verdict? {
@@ -75,7 +89,10 @@ struct DialectSniffer {
         for bytes: [UInt8] in [[32, 32], [32]] {
             let candidate = judge(Dialect(bytes), options)
             guard candidate.columns >= (bytes.count == 1 ? 3 : 2), candidate.share >= 0.999 else { continue }
-            let rows = sample(candidate.dialect).rows.dropFirst()
+            let all = sample(candidate.dialect).rows
+            // Without names it may as well be columns of fixed width, of which some touch.
+            guard all.first?.cells.allSatisfy({ CellKind($0) == .text && !$0.contains { $0.isNumber } }) == true else { continue }
+            let rows = all.dropFirst()
             let isData = (0..<candidate.columns).contains { column in
                 rows.allSatisfy { $0.cells.isEmpty || CellKind($0.cells[column]).isData }
             }

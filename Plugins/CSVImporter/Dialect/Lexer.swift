@@ -11,6 +11,8 @@ internal import HubCore
 ///      plain ◀── any other ───┼───────────────────┼───────┘  (told: text after a closing quote)
 ///        └─ delimiter, line end as above          └▶ quoted
 ///
+/// `blanks`, `delimiter`, `run` and `plainEscaped` are for what few files have (`Lexer+rare.swift`).
+///
 /// CR, LF and CRLF each end a line. Inside quotes they are data, as in RFC 4180. A quote inside an unquoted field is data.
 struct Lexer {
     enum State { case rowStart, fieldStart, blanks, plain, quoted, quoteSeen, escaped, plainEscaped, delimiter, run }

@@ -6,7 +6,8 @@ internal import HubCore
 /// A line is what a text editor shows as one: a quoted field may hold several.
 struct Place {
     /// How many bytes of the file a character takes.
-    enum Width: Equatable { case utf8, single, utf16, utf32
+    enum Width: Equatable {
+        case utf8, single, utf16, utf32
 
         /// Of one ASCII character.
         var unit: Int { self == .utf16 ? 2 : self == .utf32 ? 4 : 1 }

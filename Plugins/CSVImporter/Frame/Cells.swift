@@ -35,7 +35,10 @@ enum Cells {
     static func areRule(_ cells: [String]) -> Bool {
         let filled = cells.filter { !$0.isEmpty }
         return !filled.isEmpty
-            && filled.allSatisfy { cell in cell.utf8.count >= 2 && cell.utf8.allSatisfy { [45, 61, 43, 58, 32].contains($0) } && cell.contains { $0 != " " && $0 != ":" } }
+            && filled.allSatisfy { cell in
+                cell.utf8.count >= 2 && cell.utf8.allSatisfy { [45, 61, 43, 58, 32].contains($0) }
+                    && cell.contains { $0 != " " && $0 != ":" }
+            }
     }
 }
 

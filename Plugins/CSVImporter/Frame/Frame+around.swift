@@ -4,7 +4,15 @@ internal import HubCore
 extension Frame {
     /// A row of the right width that is no data because it is nearly empty and says what it is.
     func sparse(_ records: borrowing RecordBuilder, filled: Int, firstFilled: Int) -> (reason: SkipReason, printedCount: Int?)? {
-        guard let columns = columns.map({ $0 - findingsColumns }), columns >= 3, dataRows > 0 else { return nil }
+        guard let columns = columns.map({ $0 - findingsColumns }), columns >= 3 else { return nil }
+        if dataRows == 0 {
+            // Nothing is known of the table yet but the headings that the top of the file has.
+            guard filled == 1, firstFilled == 0, !groups.isEmpty else { return nil }
+            let cell = records.withRecord { $0.string(0).trimmingBlanks() }
+            let label = RowGroup.parts(cell)?.label.lowercased()
+            guard groups.contains(where: { $0.label.lowercased() == label }), RowWords.isGroup([cell]) else { return nil }
+            return (SkipReason("csv.group-row", "a heading over a group of rows"), nil)
+        }
         let nearlyEmpty = filled == 1 || (filled == 2 && columns >= 4)
         let first = records.withRecord { record in
             record.withField(firstFilled) { (field: Span<UInt8>) in RowWords.mayBeTotal(field) } ? record.string(firstFilled) : ""

@@ -20,7 +20,9 @@ struct RowGroup {
         guard value.hasSuffix(")"), let open = value.lastIndex(of: "("), open > value.startIndex else { return (label, value, nil) }
         let words = value[value.index(after: open)...].dropLast().lowercased().split { !($0.isLetter || $0.isNumber) }
         let numbers = words.compactMap { Int($0) }
-        let known: Set<Substring> = ["n", "count", "total", "patient", "patients", "pts", "record", "records", "row", "rows", "visits", "encounters"]
+        let known: Set<Substring> = [
+            "n", "count", "total", "patient", "patients", "pts", "record", "records", "row", "rows", "visits", "encounters",
+        ]
         guard numbers.count == 1, words.allSatisfy({ Int($0) != nil || known.contains($0) }) else { return (label, value, nil) }
         value = String(value[..<open]).trimmingBlanks()
         return (label, value, numbers[0])
@@ -42,7 +44,8 @@ extension Frame {
             guard !RowGroup.notes.contains(label.lowercased()), !toldLateGroup else { return }
             toldLateGroup = true
             return try records.note(
-                .warning, "csv.group-not-read", "a heading over a group of rows, of a kind that the top of the file does not have; its rows do not carry it",
+                .warning, "csv.group-not-read",
+                "a heading over a group of rows, of a kind that the top of the file does not have; its rows do not carry it",
                 at: position, fix: "Export what the heading says as a column of its own.", owner: .exporter)
         }
         for inner in at..<groups.count { try leaveGroup(inner, &records) }

@@ -37,7 +37,8 @@ struct CheckCommand: AsyncParsableCommand {
                 Console.standard.say("`\(annotate)` was not written: the file could not be read as rows, as is told above.".visible)
             } else {
                 try annotating.write(annotated, rows, source: extract.source, to: annotate)
-                Console.standard.say("`\(annotate)` is the file with the column \"MeasureHub findings\": correct it and send it again.".visible)
+                Console.standard.say(
+                    "`\(annotate)` is the file with the column \"MeasureHub findings\": correct it and send it again.".visible)
             }
         }
         if receipt.hasErrors { throw ExitCode(1) }

@@ -29,7 +29,8 @@ struct PreviewPrinter {
     }
 
     private func print(_ table: FilePreview.Table) {
-        let mapped = table.mapping.map { "read by the mapping `\($0)` as its table `\(table.table ?? "")`" } ?? "no mapping knows this table"
+        let mapped =
+            table.mapping.map { "read by the mapping `\($0)` as its table `\(table.table ?? "")`" } ?? "no mapping knows this table"
         console.print("\n  table at line \(table.line): \(table.rows) rows, \(table.columns.count) columns; \(mapped)".visibleLines)
         if let reason = table.notNeeded { console.print("  no row of it is read: \(reason)".visible) }
         for fact in table.preamble { console.print("  printed above it: \(fact.name) = \(fact.value)".visible) }

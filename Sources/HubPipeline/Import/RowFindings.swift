@@ -22,7 +22,7 @@ package final class RowFindings {
         guard let line = finding.origin.position?.line else { return }
         var text = "\(word ?? finding.severity.rawValue): \(finding.message)"
         if let column = finding.origin.path, !finding.message.contains(column) { text += " (column \(column))" }
-        if let fix = finding.fix { text += ". To do: \(fix)" }
+        if let fix = finding.fix { text += (text.hasSuffix(".") ? "" : ".") + " To do: \(fix)" }
         add(text + more, line)
     }
 
@@ -33,6 +33,8 @@ package final class RowFindings {
 
     /// The places that a rule names; rules keep the first of them.
     func add(_ group: FindingGroup, of file: SourceFile) {
+        // What a rule says about all patients together is nothing to be mended in one row.
+        guard group.first.id.hasPrefix("REC-") else { return }
         let places = group.places.filter { $0.file == file && $0.position != nil }
         let rest = group.count > group.places.count ? " (\(group.count) rows share this; the first \(group.places.count) are marked)" : ""
         for place in places {
@@ -71,6 +73,7 @@ package final class RowFindings {
         guard !found.isEmpty else { return nil }
         // What cost the row its place comes first.
         let said = found.map { texts[Int($0)] }
-        return (said.filter { $0.hasPrefix("rejected: ") } + said.filter { !$0.hasPrefix("rejected: ") }).joined(separator: " / ")
+        let order = ["rejected: ", "error: ", "warning: ", "skipped: ", "note: "]
+        return order.flatMap { word in said.filter { $0.hasPrefix(word) } }.joined(separator: " / ")
     }
 }

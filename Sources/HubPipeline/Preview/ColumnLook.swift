@@ -21,7 +21,8 @@ struct ColumnLook {
             isMany = true
         }
         let bytes = Array(text.utf8)
-        let isNumber = bytes.allSatisfy { (48...57).contains($0) || [43, 44, 45, 46, 37].contains($0) } && bytes.contains { (48...57).contains($0) }
+        let isNumber =
+            bytes.allSatisfy { (48...57).contains($0) || [43, 44, 45, 46, 37].contains($0) } && bytes.contains { (48...57).contains($0) }
         let day = DateReader(.monthFirst).read(bytes.span).moment ?? DateReader(.dayFirst).read(bytes.span).moment
         if let day, day.precision == .day, !isNumber || bytes.contains(45) || [8, 12, 14].contains(bytes.count) {
             days += 1
@@ -70,7 +71,8 @@ struct ColumnLook {
             )
         default:
             return (
-                "both orders: \(evidence.monthFirst) cells can only be m/d/y and \(evidence.dayFirst) only d/m/y; export it as yyyy-MM-dd", true
+                "both orders: \(evidence.monthFirst) cells can only be m/d/y and \(evidence.dayFirst) only d/m/y; export it as yyyy-MM-dd",
+                true
             )
         }
     }

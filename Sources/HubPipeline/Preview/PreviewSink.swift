@@ -54,7 +54,8 @@ final class PreviewSink: RecordSink {
     func finish() {
         if let table = header, let at = preview.tables.indices.last {
             let fitting = mappings.compactMap { mapping in mapping.preview(table, of: file).map { (mapping, $0) } }
-            let chosen = fitting.filter { $0.1.isReadable }.count == 1 ? fitting.first { $0.1.isReadable } : fitting.count == 1 ? fitting[0] : nil
+            let chosen =
+                fitting.filter { $0.1.isReadable }.count == 1 ? fitting.first { $0.1.isReadable } : fitting.count == 1 ? fitting[0] : nil
             preview.tables[at].mapping = chosen?.0.source
             preview.tables[at].table = chosen?.1.table
             preview.tables[at].notNeeded = chosen?.1.notNeeded

@@ -21,7 +21,9 @@ package struct Previewing: Sendable {
         return previews
     }
 
-    private func preview(_ file: InputFile, _ recognizer: Recognizer, _ mappings: [Mapping], _ showValues: Bool) throws(HubError) -> FilePreview {
+    private func preview(_ file: InputFile, _ recognizer: Recognizer, _ mappings: [Mapping], _ showValues: Bool) throws(HubError)
+        -> FilePreview
+    {
         var empty = FilePreview(file)
         guard let entry = try recognizer.importerOrNamesake(for: file) else {
             var book = FindingBook()
