@@ -47,15 +47,15 @@ struct CSVReader: RecordReader {
         }
         let sniffer = DialectSniffer(text.bytes, isWholeFile: isWholeFile)
         let verdict = sniffer.best(options)
-        if options.delimiter == nil, !verdict.sepLine, verdict.columns < 2 || verdict.share < 0.5 || verdict.dialect.isRare,
-            let other = NotATable(text.bytes, isWhole: isWholeFile), other == .fixedWidth || !verdict.dialect.isRare
-        {
-            throw other.error(in: records.file)
+        if options.delimiter == nil, !verdict.sepLine, let other = NotATable(text.bytes, isWhole: isWholeFile) {
+            let isWeak = verdict.columns < 2 || verdict.share < 0.5
+            let isHidden = NotATable.hidesFixedWidth(text.bytes, isWhole: isWholeFile, delimiter: verdict.dialect.delimiter)
+            if isWeak || other == .fixedWidth && verdict.dialect.isRare || isHidden { throw other.error(in: records.file) }
         }
         let sample = Sample(text.bytes, verdict.dialect, isWhole: isWholeFile)
         let rows = verdict.sepLine ? sample.rows.filter { $0.position.line > 1 } : sample.rows
         let plan = FramePlan(rows, columns: max(1, verdict.columns), option: options.header)
-        try tell(encoding, mark: mark, verdict, &records)
+        try tell(encoding, mark: mark, verdict, plan, &records)
         if encoding == .windows1252, options.encoding == nil, EncodingDoubt(window).isOtherLatin {
             try EncodingDoubt(window).tell(&records)
         } else if encoding == .undecided {
@@ -71,7 +71,8 @@ struct CSVReader: RecordReader {
     private var hasDelimiters: Bool { window.contains { [44, 59, 9, 124].contains($0) } }
 
     private func tell(
-        _ encoding: TextEncoding, mark: Int, _ verdict: DialectSniffer.Verdict, _ records: inout RecordBuilder
+        _ encoding: TextEncoding, mark: Int, _ verdict: DialectSniffer.Verdict, _ plan: FramePlan,
+        _ records: inout RecordBuilder
     ) throws(HubError) {
         if mark > 0, encoding == .utf8 {
             try records.note(.note, "csv.encoding", "the file begins with a UTF-8 byte order mark", at: nil)
@@ -79,7 +80,7 @@ struct CSVReader: RecordReader {
             try records.note(.note, "csv.encoding", "the file is in \(encoding.name)\(mark > 0 ? " with a byte order mark" : "")", at: nil)
         }
         let dialect = verdict.dialect
-        if verdict.columns < 2, options.delimiter == nil, !verdict.sepLine, verdict.oddities == 0, hasDelimiters {
+        if verdict.columns - plan.findingsColumns < 2, options.delimiter == nil, !verdict.sepLine, verdict.oddities == 0, hasDelimiters {
             try records.note(
                 .warning, "csv.one-column", "no delimiter splits the rows alike, so each line was read as one cell", at: nil,
                 fix: "Look at the file in a text editor; name the delimiter in the mapping's options, or export again as CSV.",

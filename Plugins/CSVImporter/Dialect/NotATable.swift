@@ -36,6 +36,18 @@ enum NotATable: Equatable {
         return lines.count >= 3 && shared.count >= 2 && gaps * 10 >= lines.count * 8
     }
 
+    /// Long lines of one length with runs of blanks, in which the delimiter stands now here, now there: it is a sign in the texts.
+    static func hidesFixedWidth(_ text: [UInt8], isWhole: Bool, delimiter: UInt8) -> Bool {
+        var lines = text.split(omittingEmptySubsequences: true) { $0 == 10 || $0 == 13 }
+        if !isWhole, lines.count > 1 { lines.removeLast() }
+        guard delimiter != 32, lines.count >= 10 else { return false }
+        let lengths = Set(lines.map { $0.count { $0 & 0xC0 != 0x80 } })
+        guard lengths.count == 1, lengths.first ?? 0 >= 40 else { return false }
+        guard lines.allSatisfy({ line in zip(line, line.dropFirst()).contains { $0 == 32 && $1 == 32 } }) else { return false }
+        let places = Set(lines.map { line in line.indices.filter { line[$0] == delimiter }.map { $0 - line.startIndex } })
+        return places.count > 1
+    }
+
     private static func words(_ line: ArraySlice<UInt8>) -> Int { line.split(separator: 32).count }
 
     func error(in file: SourceFile) -> HubError {
