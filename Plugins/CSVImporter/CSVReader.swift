@@ -67,9 +67,6 @@ struct CSVReader: RecordReader {
         window = []
     }
 
-    /// Something in the window may have been meant as a delimiter.
-    private var hasDelimiters: Bool { window.contains { [44, 59, 9, 124].contains($0) } }
-
     private func tell(
         _ encoding: TextEncoding, mark: Int, _ verdict: DialectSniffer.Verdict, _ plan: FramePlan,
         _ records: inout RecordBuilder
@@ -80,7 +77,7 @@ struct CSVReader: RecordReader {
             try records.note(.note, "csv.encoding", "the file is in \(encoding.name)\(mark > 0 ? " with a byte order mark" : "")", at: nil)
         }
         let dialect = verdict.dialect
-        if verdict.columns - plan.findingsColumns < 2, options.delimiter == nil, !verdict.sepLine, verdict.oddities == 0, hasDelimiters {
+        if plan.mayBeUnsplit, options.delimiter == nil, !verdict.sepLine, verdict.oddities == 0 {
             try records.note(
                 .warning, "csv.one-column", "no delimiter splits the rows alike, so each line was read as one cell", at: nil,
                 fix: "Look at the file in a text editor; name the delimiter in the mapping's options, or export again as CSV.",

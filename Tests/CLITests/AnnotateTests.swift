@@ -7,9 +7,10 @@ import Testing
         ABCS extract
         Date range: 01/01/2026 - 12/31/2026
 
-        MRN;DOB;Sex;Last Visit;Visit Type;HTN Dx Date;Last BP;Last BP Date;Smoking Status;Smoking Date
-        00123;03/04/1961;F;02/03/2026;OV;05/2015;120/80;02/03/2026;Never;02/03/2026
-        ;12/03/1958;M;02/03/2026;LAB;;142 / 90;02/03/2026;declined;02/03/2026
+        MRN;DOB;Sex;Last Visit;Visit Type;HTN Dx Date;Diabetes Dx Date;IVD Dx Date;Last BP;Last BP Date;A1c;A1c Date;LDL;LDL Date;\
+        Smoking Status;Smoking Date;Cessation Counselling;Aspirin;Statin
+        00123;03/04/1961;F;02/03/2026;OV;05/2015;;;120/80;02/03/2026;6.8;01/05/2026;104;01/05/2026;Never;02/03/2026;N;Y;01/02/2020
+        ;12/03/1958;M;02/03/2026;LAB;;;;142 / 90;02/03/2026;;;;;declined;02/03/2026;Y;N;
         00125;12/03/1958;M
         Total records: 3
 

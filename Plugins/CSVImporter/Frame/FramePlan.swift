@@ -20,6 +20,8 @@ struct FramePlan {
     var hasComments = false
     /// So many columns at the end were added by earlier checks.
     var findingsColumns = 0
+    /// One column, in which some cells hold what may have been meant as a delimiter.
+    var mayBeUnsplit = false
     /// Kinds of headings over groups of rows: `Provider`.
     var groups: [String] = []
 
@@ -29,6 +31,9 @@ struct FramePlan {
         let columns = max(1, columns - findingsColumns)
         self.columns = columns
         header = .none
+        mayBeUnsplit =
+            columns < 2
+            && rows.contains { $0.count > 1 || $0.cells.contains { $0.utf8.contains { [44, 59, 9, 124].contains($0) } } }
         let (comments, others) = (rows.filter { $0.isComment }, rows.filter { !$0.isComment })
         let isHeader = rows.first { !$0.isRule }.map { $0.isComment && $0.count == columns && columns >= 2 } ?? false
         hasComments = !comments.isEmpty && comments.count * 2 < rows.count && !isHeader
