@@ -23,6 +23,7 @@ struct FlatStream {
         case .utf8, .undecided: splitter.scale = .utf8
         case .windows1252: splitter.scale = .single
         case .utf16LittleEndian, .utf16BigEndian: splitter.scale = .utf16
+        case .utf32LittleEndian, .utf32BigEndian: splitter.scale = .utf32
         }
         rows = RowReader(
             plan, width: hasNoLineEnds ? width ?? .characters : width, ledger, saysEmpty: isWholeFile && sample.saysEmpty,
@@ -90,7 +91,7 @@ struct FlatStream {
     private mutating func tell(_ oddity: DecodedText.Oddity, _ records: inout RecordBuilder) throws(HubError) {
         switch oddity {
         case .undecodable(let count):
-            splitter.offset += count - (splitter.scale == .utf16 ? 2 : 3)
+            splitter.offset += count - (splitter.scale == .utf16 ? 2 : splitter.scale == .utf32 ? 4 : 3)
             try records.note(
                 .warning, "flat.undecodable", "a character could not be decoded and was read as U+FFFD", at: nil,
                 fix: "Export again as UTF-8; the character was damaged before the file came here.", owner: .exporter)

@@ -29,7 +29,7 @@ struct LineSplitter {
     /// Bytes of the file for each byte of text: 2 for UTF-16.
     var offset: Int
     var scale = Scale.utf8
-    enum Scale { case utf8, single, utf16 }
+    enum Scale { case utf8, single, utf16, utf32 }
 
     private var line: [UInt8] = []
     private var units = 0
@@ -102,6 +102,7 @@ struct LineSplitter {
         case .utf8: offset += 1
         case .single: offset += byte & 0xC0 != 0x80 ? 1 : 0
         case .utf16: offset += byte & 0xC0 == 0x80 ? 0 : byte >= 0xF0 ? 4 : 2
+        case .utf32: offset += byte & 0xC0 == 0x80 ? 0 : 4
         }
     }
 }

@@ -1,15 +1,17 @@
 internal import HubCore
 
 /// What a column's cells say about the order of day and month in it: decided for the column, never for one cell.
-struct DateEvidence {
-    private var monthFirst = 0
-    private var dayFirst = 0
-    private var ambiguous = 0
-    private var serials = 0
+package struct DateEvidence: Sendable {
+    package private(set) var monthFirst = 0
+    package private(set) var dayFirst = 0
+    package private(set) var ambiguous = 0
+    package private(set) var serials = 0
     /// Days that are the same in any order.
-    private var plain = 0
+    package private(set) var plain = 0
 
-    mutating func add(_ bytes: Span<UInt8>) {
+    package init() {}
+
+    package mutating func add(_ bytes: Span<UInt8>) {
         let month = DateReader(.monthFirst).read(bytes)
         let day = DateReader(.dayFirst).read(bytes)
         switch (month, day) {

@@ -97,7 +97,7 @@ package final class Mapper: RecordSink {
         let plan = plans[current].plan
         var formats: [Int: DateFormat?] = [:]
         for (column, declared) in plan.undecided.sorted(by: { $0.key < $1.key }) {
-            let (format, trouble) = rows.evidence(of: column).decide(names[column], declared: declared)
+            let (format, trouble) = rows.evidence(of: column).decide(names[column], declared: declared ?? mapping.dates)
             formats[column] = .some(format)
             if let trouble { try facts.note(finding(trouble, at: Origin(file, nil, path: names[column]))) }
         }

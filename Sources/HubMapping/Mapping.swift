@@ -13,6 +13,8 @@ package struct Mapping: Sendable {
     package var isGeneral = false
     /// Of its fixed-width files.
     package var layouts: [FlatLayout] = []
+    /// How days are written where neither the data nor the mapping tell: said by whoever sends the file.
+    package var dates: DateFormat?
     /// The assigning authority of the patients' numbers; empty for a practice's own.
     var authority = ""
     /// Rows about ZZTEST and the like are taken.

@@ -22,9 +22,33 @@ package struct ForeignFormat {
             self.init("a gzip archive", "Unpack it and send the file that is inside.")
         } else if begins(Array("{\\rtf".utf8)) {
             self.init("a rich text document (RTF)", again)
+        } else if let kind = Self.signatures.first(where: { begins($0.bytes) }) {
+            self.init(kind.name, kind.isPacked ? "Unpack it and send the file that is inside." : again)
+        } else if Self.isBinary(head) {
+            self.init("not text: a program's own file", again)
         } else {
             self.init(markup: TextEncoding.decodedHead(head), again: again)
         }
+    }
+
+    private static let signatures: [(bytes: [UInt8], name: String, isPacked: Bool)] = [
+        (Array("BZh".utf8) + [0x39, 0x31, 0x41, 0x59], "a bzip2 archive", true), (Array("BZh".utf8), "a bzip2 archive", true),
+        ([0xFD, 0x37, 0x7A, 0x58, 0x5A], "an xz archive", true), ([0x37, 0x7A, 0xBC, 0xAF, 0x27, 0x1C], "a 7-Zip archive", true),
+        ([0x28, 0xB5, 0x2F, 0xFD], "a zstd archive", true), (Array("Rar!".utf8), "a RAR archive", true),
+        (Array("SQLite format 3".utf8), "an SQLite database", false),
+        ([0, 1, 0, 0] + Array("Standard ".utf8), "an Access database", false),
+        (Array("PAR1".utf8), "a Parquet file", false), (Array("$FL2@".utf8), "an SPSS file", false),
+        ([0x89, 0x50, 0x4E, 0x47], "a picture (PNG)", false), ([0xFF, 0xD8, 0xFF], "a picture (JPEG)", false),
+        (Array("GIF8".utf8), "a picture (GIF)", false), (Array("%!PS".utf8), "a PostScript document", false),
+    ]
+
+    /// Control characters that no text has, more than one in twenty; zeros are looked at where the encoding is.
+    private static func isBinary(_ head: [UInt8]) -> Bool {
+        guard !TextEncoding.found(in: head).encoding.isWide else { return false }
+        let strange = head.count {
+            $0 < 9 && $0 > 7 || (11...12).contains($0) || (14...25).contains($0) || $0 == 0 || $0 == 27 || $0 == 127
+        }
+        return strange >= 8 && strange * 20 > head.count
     }
 
     private init(_ name: String, _ fix: String) { (self.name, self.fix) = (name, fix) }

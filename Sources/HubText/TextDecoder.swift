@@ -29,12 +29,13 @@ package struct TextDecoder {
     private var tail: [UInt8] = []
     private var before: UInt8 = 0
     private var toldMixed = false
+    package private(set) var sawMojibake = false
 
     package init(_ encoding: TextEncoding) { self.encoding = encoding }
 
     /// How many bytes from `start` on are UTF-8 with nothing odd in it.
     package mutating func cleanLength(_ bytes: Span<UInt8>, from start: Int) -> Int {
-        guard carry.isEmpty, tail.isEmpty, encoding != .utf16LittleEndian, encoding != .utf16BigEndian else { return 0 }
+        guard carry.isEmpty, tail.isEmpty, !encoding.isWide else { return 0 }
         var at = start
         while at < bytes.count {
             let byte = bytes[at]
@@ -43,6 +44,8 @@ package struct TextDecoder {
                 at += 1
             } else if encoding != .windows1252, let length = UTF8Sequence.length(in: bytes, at: at) {
                 encoding = .utf8
+                // `Ã` and one of its followers: UTF-8 that was once read as Windows-1252 and saved again.
+                if byte == 0xC3, bytes[at + 1] == 0x83, at + 2 < bytes.count, bytes[at + 2] == 0xC2 { sawMojibake = true }
                 at += length
             } else {
                 break
@@ -55,6 +58,7 @@ package struct TextDecoder {
         switch encoding {
         case .windows1252: pushSingle(byte, into: &text)
         case .utf16LittleEndian, .utf16BigEndian: pushHalf(byte, into: &text)
+        case .utf32LittleEndian, .utf32BigEndian: pushQuarter(byte, into: &text)
         case .utf8, .undecided: pushUTF8(byte, into: &text)
         }
     }
@@ -148,6 +152,18 @@ package struct TextDecoder {
             emit([0xEF, 0xBF, 0xBD], into: &text)
         default: emit(Self.utf8(unit), into: &text)
         }
+    }
+
+    // UTF-32
+
+    private mutating func pushQuarter(_ byte: UInt8, into text: inout DecodedText) {
+        carry.append(byte)
+        guard carry.count == 4 else { return }
+        let bytes = encoding == .utf32BigEndian ? carry : carry.reversed()
+        carry.removeAll(keepingCapacity: true)
+        let value = bytes.reduce(UInt32(0)) { $0 << 8 | UInt32($1) }
+        if Unicode.Scalar(value) == nil { odd(.undecodable(bytes: 4), into: &text) }
+        emit(Self.utf8(value), into: &text)
     }
 
     // Out

@@ -4,7 +4,9 @@
 /// damage; one without any is Windows-1252 (which reads ISO-8859-1 as well: they differ in control characters only). A file of plain
 /// ASCII so far stays ``undecided`` until its first other byte.
 package enum TextEncoding: Equatable, Sendable {
-    case utf8, windows1252, utf16LittleEndian, utf16BigEndian, undecided
+    case utf8, windows1252, utf16LittleEndian, utf16BigEndian, utf32LittleEndian, utf32BigEndian, undecided
+
+    package var isWide: Bool { self != .utf8 && self != .windows1252 && self != .undecided }
 
     package var name: String {
         switch self {
@@ -12,15 +14,19 @@ package enum TextEncoding: Equatable, Sendable {
         case .windows1252: "Windows-1252"
         case .utf16LittleEndian: "UTF-16 (little endian)"
         case .utf16BigEndian: "UTF-16 (big endian)"
+        case .utf32LittleEndian: "UTF-32 (little endian)"
+        case .utf32BigEndian: "UTF-32 (big endian)"
         }
     }
 
     /// The encoding, and how many bytes its mark takes at the start.
     package static func found(in head: [UInt8]) -> (encoding: TextEncoding, mark: Int) {
         if head.starts(with: [0xEF, 0xBB, 0xBF]) { return (.utf8, 3) }
+        if head.starts(with: [0xFF, 0xFE, 0, 0]) { return (.utf32LittleEndian, 4) }
+        if head.starts(with: [0, 0, 0xFE, 0xFF]) { return (.utf32BigEndian, 4) }
         if head.starts(with: [0xFF, 0xFE]) { return (.utf16LittleEndian, 2) }
         if head.starts(with: [0xFE, 0xFF]) { return (.utf16BigEndian, 2) }
-        if let wide = unmarkedUTF16(head) { return (wide, 0) }
+        if let wide = unmarkedUTF32(head) ?? unmarkedUTF16(head) { return (wide, 0) }
         var (valid, invalid, at) = (0, 0, 0)
         while at < head.count {
             guard head[at] >= 0x80 else {
@@ -57,6 +63,15 @@ package enum TextEncoding: Equatable, Sendable {
         if second * 10 >= pairs * 7, first * 20 <= pairs { return .utf16LittleEndian }
         if first * 10 >= pairs * 7, second * 20 <= pairs { return .utf16BigEndian }
         return nil
+    }
+
+    /// Three zeros in each four bytes.
+    private static func unmarkedUTF32(_ head: [UInt8]) -> TextEncoding? {
+        let units = min(head.count / 4, 1024)
+        guard units >= 2 else { return nil }
+        let little = (0..<units).allSatisfy { head[4 * $0] != 0 && head[4 * $0 + 2] == 0 && head[4 * $0 + 3] == 0 }
+        let big = (0..<units).allSatisfy { head[4 * $0 + 3] != 0 && head[4 * $0] == 0 && head[4 * $0 + 1] == 0 }
+        return little ? .utf32LittleEndian : big ? .utf32BigEndian : nil
     }
 
     /// The head as UTF-8, for looking at only.

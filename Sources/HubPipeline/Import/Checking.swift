@@ -14,8 +14,10 @@ package struct Checking: Sendable {
 
     /// - Parameter facts: gets all that would be stored, besides.
     /// - Throws: only what stops the whole check; what is wrong with a file is in the receipt.
+    /// - Parameter rows: where to keep what was found in each row, for a check of one file.
     package func check(
-        _ request: SubmissionRequest, into facts: (any FactSink)? = nil, advance: @escaping (Int, String) -> Void = { _, _ in }
+        _ request: SubmissionRequest, into facts: (any FactSink)? = nil, rows: RowFindings? = nil,
+        advance: @escaping (Int, String) -> Void = { _, _ in }
     ) throws(HubError) -> ImportReceipt {
         let sorted = try SortedFiles(request, Recognizer(folder.mappings().bind(importers, source: request.source)))
         guard !sorted.files.isEmpty else { return sorted.receipt(request) }
@@ -23,7 +25,7 @@ package struct Checking: Sendable {
         let completeness = try CompletenessJudging(request, folder: folder, stored: [])
         let plan = try ReadingPlan(request, folder: folder, codeMap: codeMap, judging: completeness?.judging)
         let collector = HistoryCollector(keep: { completeness?.wants($0) ?? false })
-        let reading = SubmissionReading(plan, into: CollectorSink(collector, facts), advance: advance)
+        let reading = SubmissionReading(plan, into: CollectorSink(collector, facts, rows), advance: advance)
         var receipt = ImportReceipt(request)
         for line in sorted.unknownLines() { receipt.add(line) }
         for finding in sorted.unknownFindings() { reading.receipt.tell(finding) }
@@ -40,6 +42,9 @@ package struct Checking: Sendable {
         }
         for finding in sorted.conclude() { reading.receipt.tell(finding) }
         receipt.conclude(reading)
+        for check in receipt.checks {
+            if let group = check.finding, let file = sorted.files.first { rows?.add(group, of: file.input.source) }
+        }
         receipt.patients = collector.patients.count
         // A report of counts is about nobody in particular: there is nothing to be complete.
         if let completeness, !collector.patients.isEmpty || receipt.reported.isEmpty { try completeness.judge(collector, into: &receipt) }
@@ -65,8 +70,11 @@ package struct Checking: Sendable {
 private final class CollectorSink: FactSink {
     private let collector: HistoryCollector
     private let next: (any FactSink)?
+    private let rows: RowFindings?
 
-    init(_ collector: HistoryCollector, _ next: (any FactSink)?) { (self.collector, self.next) = (collector, next) }
+    init(_ collector: HistoryCollector, _ next: (any FactSink)?, _ rows: RowFindings?) {
+        (self.collector, self.next, self.rows) = (collector, next, rows)
+    }
 
     func take(_ patient: Patient) throws(HubError) {
         collector.add(patient)
@@ -78,8 +86,8 @@ private final class CollectorSink: FactSink {
     }
     func take(_ result: ReportedResult) throws(HubError) { try next?.take(result) }
     func accepted() throws(HubError) {}
-    func rejected(_ finding: Finding) throws(HubError) {}
-    func skipped(_ reason: SkipReason, at origin: Origin) throws(HubError) {}
-    func note(_ finding: Finding) throws(HubError) {}
+    func rejected(_ finding: Finding) throws(HubError) { rows?.add(finding, as: "rejected") }
+    func skipped(_ reason: SkipReason, at origin: Origin) throws(HubError) { rows?.add(reason, at: origin) }
+    func note(_ finding: Finding) throws(HubError) { rows?.add(finding) }
     func covered(_ coverage: ExtractionCoverage) throws(HubError) {}
 }

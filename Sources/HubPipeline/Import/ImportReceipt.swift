@@ -153,6 +153,11 @@ package struct ImportReceipt: Encodable, Sendable {
         (read, accepted, rejected, skipped, facts, reported) = (0, 0, 0, 0, [:], [])
     }
 
+    /// True when a file was given up as a whole: nothing was found row by row.
+    package var isUnreadable: Bool {
+        files.contains { $0.state == .notRecognized || $0.state == .refused } && causes.contains { $0.id.hasPrefix("file.") }
+    }
+
     /// True when something is wrong with the data: errors, rejected rows, refused files.
     package var hasErrors: Bool { findings["error"] ?? 0 > 0 || rejected > 0 || files.contains { $0.state == .refused } }
 }

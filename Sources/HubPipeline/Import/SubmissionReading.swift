@@ -122,9 +122,7 @@ final class SubmissionReading {
 
     private func readRows(_ file: InputFile, _ importer: ImporterEntry) throws(HubError) -> String? {
         let fitting = mappings.filter { importer.about.mappedAs.contains($0.format) }
-        // A mapping that knows the file's name may have options for the reader, such as a delimiter.
-        let byName = fitting.count == 1 ? fitting : fitting.filter { $0.recognizes(file.source) }
-        let options = byName.count == 1 && byName[0].format == importer.about.id ? byName[0].options : [:]
+        let options = Self.options(for: file, among: fitting.filter { $0.format == importer.about.id })
         let chooser = TableChooser(
             file.source, candidates: fitting, rules: rules, profile: profile, people: people, site: site, into: reports)
         let sheets = SheetSink(chooser, file.source, into: reports)
@@ -144,6 +142,12 @@ final class SubmissionReading {
 }
 
 extension SubmissionReading {
+    /// A mapping that knows the file's name may have options for the reader, such as a delimiter.
+    static func options(for file: InputFile, among fitting: [Mapping]) -> [String: String] {
+        let byName = fitting.count == 1 ? fitting : fitting.filter { $0.recognizes(file.source) }
+        return byName.count == 1 ? byName[0].options : [:]
+    }
+
     /// An entry that is not what it says: a mistake in whoever made it.
     private static func neither(_ importer: ImporterEntry) -> HubError {
         HubError(.misconfigured, "the importer `\(importer.about.id)` does not read what it says it reads")
@@ -171,6 +175,7 @@ struct ReadingPlan: Sendable {
         site = request.site
         keepsTestPatients = request.keepsTestPatients
         if keepsTestPatients { for at in mappings.indices { mappings[at].keepsTestPatients = true } }
+        if let dates = request.dates { for at in mappings.indices { mappings[at].dates = dates } }
         self.codeMap = codeMap
         rules = try folder.rules()
         context = SubmissionContext()

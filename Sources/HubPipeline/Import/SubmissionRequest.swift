@@ -10,6 +10,8 @@ package struct SubmissionRequest: Sendable {
     package var period: Period?
     /// A file with what the practice's own codes mean.
     package var codeMap: String?
+    /// How days are written where neither the data nor the mapping tell.
+    package var dates: DateFormat?
     /// For completeness; empty means all.
     package var measures: [String] = []
     /// The code of the practice; for an import.
