@@ -2,9 +2,9 @@ internal import HubCore
 
 /// What a column's cells say about the order of day and month in it: decided for the column, never for one cell.
 struct DateEvidence {
-    private var monthFirst = 0
-    private var dayFirst = 0
-    private var ambiguous = 0
+    private(set) var monthFirst = 0
+    private(set) var dayFirst = 0
+    private(set) var ambiguous = 0
     private var serials = 0
     /// Days that are the same in any order.
     private var plain = 0
