@@ -52,7 +52,8 @@ struct MeasureHub: AsyncParsableCommand {
         subcommands: [
             DemoCommand.self, SampleCommand.self, CheckCommand.self, ImportCommand.self, JudgeCommand.self, WhyCommand.self,
             ExportCommand.self, SubmissionsCommand.self, PracticesCommand.self,
-            ValueSetsCommand.self, MeasuresCommand.self, MappingsCommand.self, MappingCommand.self, PluginsCommand.self,
+            ValueSetsCommand.self, MeasuresCommand.self, MappingsCommand.self, MappingCommand.self, RecipesCommand.self,
+            PluginsCommand.self,
             MigrateCommand.self, PsqlCommand.self,
             DoctorCommand.self,
         ])

@@ -18,6 +18,9 @@ final class SubmissionReading {
     private let reading = CurrentFile()
     private let mappings: [Mapping]
     private let rules: RuleBook
+    private let plan: ReadingPlan
+    /// How the files of rows were read, for the practice's recipes.
+    private(set) var readings: [String: ReportReading] = [:]
     private let advance: (Int, String) -> Void
 
     init(_ plan: ReadingPlan, into last: any FactSink, advance: @escaping (Int, String) -> Void) {
@@ -26,6 +29,7 @@ final class SubmissionReading {
         chain = CodeMapSink(plan.codeMap, into: receipt)
         identities = IdentityGuard(into: chain) { [reading] in reading.file }
         mappings = plan.mappings
+        self.plan = plan
         rules = plan.rules
         self.advance = advance
     }
@@ -60,11 +64,37 @@ final class SubmissionReading {
     }
 
     private func readRows(_ file: InputFile, _ importer: ImporterEntry) throws(HubError) -> String? {
-        let fitting = mappings.filter { $0.format == importer.about.id }
+        var fitting = mappings.filter { $0.format == importer.about.id }
+        let look = try plan.recipes.map { _ throws(HubError) in try ReportLook.at(file, importer) } ?? nil
+        let recipe = look.flatMap { plan.recipes?.known($0) }
+        // The very same layout: what read it before reads it now. A mapping that was named goes before.
+        let remembered = plan.isNamed ? nil : fitting.first { $0.source == recipe?.mapping }
+        if let remembered { fitting = [remembered] }
         // A mapping that knows the file's name may have options for the reader, such as a delimiter.
         let byName = fitting.count == 1 ? fitting : fitting.filter { $0.recognizes(file.source) }
-        let options = byName.count == 1 ? byName[0].options : [:]
+        var options = byName.count == 1 ? byName[0].options : [:]
+        if let remembered, let recipe, plan.version(of: remembered.source) == recipe.mappingVersion { options = recipe.options }
         let chooser = TableChooser(file.source, candidates: fitting, rules: rules, profile: profile, into: chain)
+        do throws(HubError) { try feed(file, importer, options, into: chooser) } catch {
+            // Nothing reads it: what has changed since the last time says why, most likely.
+            if let look, recipe == nil { try tellDrift(look, file, readBy: nil) }
+            throw error
+        }
+        if let look, recipe == nil { try tellDrift(look, file, readBy: chooser.mapping?.source) }
+        if let look, let mapping = chooser.mapping?.source {
+            readings[file.name] = ReportReading(look: look, mapping: mapping, options: options, version: plan.version(of: mapping))
+            if let recipe, recipe.mapping == mapping, recipe.mappingVersion != plan.version(of: mapping) {
+                try chain.note(recipe.changedMapping(file.source))
+            }
+        }
+        return chooser.mapping?.source
+    }
+}
+
+extension SubmissionReading {
+    private func feed(
+        _ file: InputFile, _ importer: ImporterEntry, _ options: [String: String], into chooser: TableChooser
+    ) throws(HubError) {
         var records = RecordBuilder(file.source, into: chooser)
         guard let plugin = try importer.make(options: options) as? any RecordImporter else { throw Self.neither(importer) }
         var reader = try plugin.makeReader()
@@ -74,11 +104,15 @@ final class SubmissionReading {
         }
         try reader.finish(into: &records)
         try chooser.finish()
-        return chooser.mapping?.source
     }
-}
 
-extension SubmissionReading {
+    /// - Parameter mapping: what read the file; a report that another mapping reads is another report.
+    private func tellDrift(_ look: ReportLook, _ file: InputFile, readBy source: String?) throws(HubError) {
+        guard let before = plan.recipes?.before(look), source == nil || source == before.mapping else { return }
+        let mapping = mappings.first { $0.source == before.mapping } ?? (plan.isNamed ? mappings.first : nil)
+        if let finding = plan.recipes?.drift(look, file: file.source, mapping: mapping) { try chain.note(finding) }
+    }
+
     /// An entry that is not what it says: a mistake in whoever made it.
     private static func neither(_ importer: ImporterEntry) -> HubError {
         HubError(.misconfigured, "the importer `\(importer.about.id)` does not read what it says it reads")
@@ -97,10 +131,17 @@ struct ReadingPlan: Sendable {
     var codeMap: CodeMap
     var rules: RuleBook
     var context: SubmissionContext
+    /// Whether the mapping was named.
+    var isNamed: Bool
+    /// How the practice's reports were read before; nil where nobody remembers, as in a check.
+    var recipes: RecipeBook?
+    private var versions: [String: String]
 
     init(_ request: SubmissionRequest, folder: ConfigFolder, codeMap: CodeMap, judging: Judging?) throws(HubError) {
         let shelf = try folder.mappings()
         mappings = try request.source.map { source throws(HubError) in [try shelf.named(source)] } ?? shelf.mappings
+        isNamed = request.source != nil
+        versions = shelf.versions
         self.codeMap = codeMap
         rules = try folder.rules()
         context = SubmissionContext()
@@ -110,4 +151,7 @@ struct ReadingPlan: Sendable {
         context.codeMap = codeMap
         context.isQualifyingVisit = judging?.isQualifyingVisit
     }
+
+    /// The first digits of the SHA-256 of a mapping's file.
+    func version(of source: String) -> String { versions[source] ?? "" }
 }

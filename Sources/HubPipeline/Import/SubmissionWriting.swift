@@ -45,6 +45,7 @@ final class SubmissionWriting {
         }
         try writer.tell(
             receipt.checks.compactMap(\.finding) + sorted.unknownFindings().map { FindingGroup(first: $0, count: 1, places: [$0.origin]) })
+        receipt.readings = reading.readings
         answer.receipt = receipt
     }
 
