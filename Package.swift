@@ -42,7 +42,7 @@ let package = Package(
             ],
             resources: [.embedInCode("SQL")]),
         .target(name: "HubSamples", dependencies: ["HubCore"]),
-        .target(name: "HubPipeline", dependencies: ["HubCore", "HubMapping", "HubRules", "HubStore"]),
+        .target(name: "HubPipeline", dependencies: ["HubCore", "HubMapping", "HubRules", "HubStore", "HubTesting"]),
         .target(name: "HubCatalog", dependencies: ["HubCore"] + plugins.map { .byName(name: $0.name) }),
         .target(name: "HubTesting", dependencies: ["HubCore"]),
         .executableTarget(

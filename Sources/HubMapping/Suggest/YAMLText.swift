@@ -1,7 +1,7 @@
 /// Text that YAML reads back as it was.
-enum YAMLText {
+package enum YAMLText {
     /// A scalar, quoted only where it must be.
-    static func scalar(_ text: String) -> String {
+    package static func scalar(_ text: String) -> String {
         let plain = text.unicodeScalars.allSatisfy { scalar in
             scalar.properties.isAlphabetic || (48...57).contains(scalar.value) || " _-./()+%".unicodeScalars.contains(scalar)
         }
@@ -28,7 +28,7 @@ enum YAMLText {
     }
 
     /// For a comment: one line.
-    static func comment(_ text: String) -> String {
+    package static func comment(_ text: String) -> String {
         String(String.UnicodeScalarView(text.unicodeScalars.map { $0.value < 32 || (0x7F...0x9F).contains($0.value) ? " " : $0 }))
     }
 }
