@@ -5,7 +5,7 @@ import PackageDescription
 let plugins: [(name: String, libraries: [Target.Dependency])] = [
     ("CSVImporter", []),
     ("CCDAImporter", ["HubXML"]),
-    ("FHIRImporter", []),
+    ("FHIRImporter", ["HubJSON"]),
     ("CollaborativeExporter", []),
     ("FacilitatorReportExporter", [.product(name: "Mustache", package: "swift-mustache")]),
 ]
@@ -33,6 +33,7 @@ let package = Package(
         .target(name: "HubCore"),
         // Each of these is the only one that knows something.
         .target(name: "HubXML", dependencies: ["HubCore", "CLibXML2"]),
+        .target(name: "HubJSON", dependencies: ["HubCore"]),
         .target(name: "HubMapping", dependencies: ["HubCore", .product(name: "Yams", package: "Yams")]),
         .target(name: "HubRules", dependencies: ["HubCore"]),
         .target(
@@ -43,12 +44,14 @@ let package = Package(
             resources: [.embedInCode("SQL")]),
         .target(name: "HubSamples", dependencies: ["HubCore"]),
         .target(name: "HubPipeline", dependencies: ["HubCore", "HubMapping", "HubRules", "HubStore", "HubTesting"]),
-        .target(name: "HubCatalog", dependencies: ["HubCore"] + plugins.map { .byName(name: $0.name) }),
+        .target(name: "HubCatalog", dependencies: ["HubCore", "ProgramPlugin"] + plugins.map { .byName(name: $0.name) }),
+        // Programs in any language, found in folders at run time.
+        .target(name: "ProgramPlugin", dependencies: ["HubCore", "HubJSON"], path: "Plugins/ProgramPlugin", exclude: ["README.md"]),
         .target(name: "HubTesting", dependencies: ["HubCore"]),
         .executableTarget(
             name: "measurehub",
             dependencies: [
-                "HubCore", "HubMapping", "HubRules", "HubStore", "HubPipeline", "HubCatalog", "HubSamples",
+                "HubCore", "HubMapping", "HubRules", "HubStore", "HubPipeline", "HubCatalog", "HubSamples", "HubTesting", "ProgramPlugin",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             path: "Sources/CLI"),
@@ -64,7 +67,7 @@ let package = Package(
             dependencies: ["HubCore", "HubMapping", "HubRules", "HubStore", "HubPipeline", "HubCatalog", "HubSamples"]),
         .testTarget(
             name: "PluginTests",
-            dependencies: ["HubCore", "HubTesting", "HubCatalog"] + plugins.map { .byName(name: $0.name) },
+            dependencies: ["HubCore", "HubTesting", "HubCatalog", "HubJSON", "ProgramPlugin"] + plugins.map { .byName(name: $0.name) },
             exclude: ["independent"]),
         .testTarget(
             name: "MappingsTests", dependencies: ["HubCore", "HubMapping", "HubRules", "HubTesting", "HubCatalog"]),

@@ -1,4 +1,5 @@
 internal import HubCore
+internal import HubJSON
 
 /// Reads one document: a bundle entry by entry, or one resource. Each resource is one unit.
 struct DocumentReader {

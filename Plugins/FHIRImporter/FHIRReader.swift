@@ -1,4 +1,5 @@
 internal import HubCore
+internal import HubJSON
 
 /// Cuts a file into documents: NDJSON line by line in flat memory, anything else is one document and is read whole.
 struct FHIRReader: FactReader {

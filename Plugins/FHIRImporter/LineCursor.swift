@@ -1,4 +1,5 @@
 internal import HubCore
+internal import HubJSON
 
 /// Turns offsets into lines and columns, walking forward only: a bundle's entries are asked for in their order.
 struct LineCursor {

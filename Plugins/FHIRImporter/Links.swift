@@ -1,4 +1,5 @@
 internal import HubCore
+internal import HubJSON
 
 /// What a reference leads to, as far as its text says it.
 struct Reference: Hashable {

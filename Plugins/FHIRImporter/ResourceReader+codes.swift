@@ -1,4 +1,5 @@
 internal import HubCore
+internal import HubJSON
 
 /// Codes and words as FHIR writes them.
 extension ResourceReader {

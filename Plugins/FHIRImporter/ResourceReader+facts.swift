@@ -1,4 +1,5 @@
 internal import HubCore
+internal import HubJSON
 
 extension ResourceReader {
     /// The facts of one resource: one, or one for each component of an Observation.
@@ -63,6 +64,12 @@ extension ResourceReader {
         fact.category = Self.encounterClass(resource["class"].itemsOrSelf.first?["code"].text)
         put(event: try period(resource["period"], "Encounter"), on: &fact)
         fact.qualifier = Self.oneCoding(resource["hospitalization"]["dischargeDisposition"])
+        // What the stay was for: a measure can ask for it though the Condition lies in another file.
+        let diagnoses = resource["diagnosis"].items
+        let principal = diagnoses.first { $0["rank"].number == 1 } ?? diagnoses.first
+        if let target = principal?["condition"]["reference"].text.flatMap(links.target), target.type == nil || target.type == "Condition" {
+            fact.panelKey = SourceKey.hash("Condition/" + target.id)
+        }
     }
 
     private func conditionDetails(_ resource: JSONValue, _ type: String, _ fact: inout Fact) throws(HubError) {

@@ -1,4 +1,5 @@
 internal import HubCore
+internal import HubJSON
 
 extension ResourceReader {
     /// The period is the dosing bounds, else the dispense's validity; days of supply include refills (FHIR R4, MedicationRequest.dispenseRequest).

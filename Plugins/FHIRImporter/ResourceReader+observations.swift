@@ -1,4 +1,5 @@
 internal import HubCore
+internal import HubJSON
 
 extension ResourceReader {
     /// An observation with components is a panel: each component is a fact of its own, and so is the panel if it has a value itself.

@@ -1,4 +1,5 @@
 internal import HubCore
+internal import HubJSON
 
 extension ResourceReader {
     func readPatient(_ resource: JSONValue, fullURL: String?) throws(HubError) {

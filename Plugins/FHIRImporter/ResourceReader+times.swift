@@ -1,4 +1,5 @@
 internal import HubCore
+internal import HubJSON
 
 /// When something was, as far as it is said.
 struct FHIRTimes {

@@ -1,4 +1,5 @@
 internal import HubCore
+internal import HubJSON
 
 /// Turns one resource into facts. Each resource is one unit: accepted, rejected or skipped with a reason.
 struct ResourceReader {

@@ -1,3 +1,5 @@
+internal import HubJSON
+
 /// The shapes that elements have in FHIR R4, for those whose loss would change what a fact means. What has another shape reads as absent, and that must be told.
 enum ResourceShapes {
     enum Shape { case text, flag, object, list }

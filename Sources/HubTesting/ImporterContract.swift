@@ -6,10 +6,10 @@ public enum ImporterContract {
 
     /// The transcript of a whole reading. Never throws: what the importer throws is the transcript's last line.
     public static func transcript(
-        _ importer: any Importer.Type, options: [String: String] = [:], file: SourceFile, bytes: [UInt8], pieceSize: Int
+        _ importer: ImporterEntry, options: [String: String] = [:], file: SourceFile, bytes: [UInt8], pieceSize: Int
     ) -> String {
         do {
-            let plugin = try importer.init(options: options)
+            let plugin = try importer.make(options: options)
             if let plugin = plugin as? any RecordImporter {
                 return records(plugin, file, bytes, pieceSize)
             } else if let plugin = plugin as? any FactImporter {
@@ -51,7 +51,7 @@ public enum ImporterContract {
     }
 
     /// The case says what its `expected.txt` says, however the bytes are cut, and again when it is read again.
-    public static func check(_ importer: any Importer.Type, _ one: ImporterCase) throws(HubError) -> [String] {
+    public static func check(_ importer: ImporterEntry, _ one: ImporterCase) throws(HubError) -> [String] {
         let bytes = try one.bytes()
         func read(_ size: Int) -> String { transcript(importer, options: one.options, file: one.file, bytes: bytes, pieceSize: size) }
         let whole = read(65_536)
@@ -66,7 +66,7 @@ public enum ImporterContract {
 
     /// Every beginning of the case's file is read to an end: clean, with findings or with an error, and no other way. At most `most` beginnings
     /// are tried, evenly spread.
-    public static func checkTruncated(_ importer: any Importer.Type, _ one: ImporterCase, most: Int = 200) throws(HubError) -> [String] {
+    public static func checkTruncated(_ importer: ImporterEntry, _ one: ImporterCase, most: Int = 200) throws(HubError) -> [String] {
         let bytes = try one.bytes()
         let step = max(1, bytes.count / most)
         var broken: [String] = []
@@ -86,7 +86,7 @@ public enum ImporterContract {
     }
 
     /// A file without a byte ends in a finding or an error, never in silence.
-    public static func checkEmpty(_ importer: any Importer.Type) -> [String] {
+    public static func checkEmpty(_ importer: ImporterEntry) -> [String] {
         let text = transcript(importer, file: SourceFile("empty"), bytes: [], pieceSize: 1)
         return text.contains("! ") || text.contains("stopped: ") ? [] : ["\(importer.about.id): nothing is said about an empty file"]
     }

@@ -5,7 +5,7 @@ import HubRules
 ///
 /// A fact is `<kind> <name> …`, the name being one of the measure's value sets or codes, then any of: `138 mm[Hg]`, `= <name>`,
 /// `on D`, `from D`, `to D`, `authored D`, `status W`, `class W`, `verification W`, `intent W`, `category W`, `supply N`, `reason <name>`,
-/// `site <name>`, `discharged <name>`, `key K`, `visit K`, `at SECOND`, `not-done`.
+/// `site <name>`, `discharged <name>`, `key K`, `visit K`, `for K`, `at SECOND`, `not-done`.
 struct MeasureCase {
     struct Wrong: Error, CustomStringConvertible {
         var description: String
@@ -90,6 +90,7 @@ struct MeasureCase {
             case "site", "discharged": fact.qualifier = try id(next, measure, &codes)
             case "key": fact.ownKey = SourceKey.hash(next)
             case "visit": fact.encounterKey = SourceKey.hash(next)
+            case "for": fact.panelKey = SourceKey.hash(next)
             case "at": fact.startSecond = Int32(next) ?? -1
             default: throw Wrong(description: "`\(word)` in `\(line)` is not known")
             }

@@ -1,5 +1,6 @@
 @testable import FHIRImporter
 import Foundation
+import HubJSON
 import Testing
 
 /// The JSON reader against Foundation's, on made-up and on damaged text.

@@ -16,7 +16,7 @@ struct CheckCommand: AsyncParsableCommand {
     func run() async throws {
         let folder = try ConfigFolder.find()
         try extract.checkCodeMap(folder)
-        let checking = Checking(folder: folder, importers: Catalog.entries)
+        let checking = Checking(folder: folder, importers: try Importers.all())
         let bar = ProgressBar(totalBytes: try InputFile.collect(extract.paths).reduce(0) { $0 + $1.size })
         let receipt = try checking.check(extract.request) { bar.advance(bytes: $0, file: $1) }
         bar.finish()

@@ -69,7 +69,7 @@ struct DemoCommand: AsyncParsableCommand {
         (request.source, request.period, request.codeMap, request.measures) = (sample.source, period, sample.codeMap, Self.measures)
         (request.practice, request.practiceName, request.createPractice) = (sample.code, sample.name, true)
         request.receivedOn = Clock.today
-        let receipt = try await Importing(folder: config, importers: Catalog.entries, database: database).run(request)
+        let receipt = try await Importing(folder: config, importers: try Importers.all(), database: database).run(request)
         let counts = "\(receipt.read) read = \(receipt.accepted) accepted + \(receipt.rejected) rejected + \(receipt.skipped) skipped"
         console.say("   \(sample.name): \(receipt.patients) patients, \(counts); \(receipt.groups.count) findings")
         for group in receipt.groups.prefix(3) {

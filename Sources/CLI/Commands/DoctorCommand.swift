@@ -43,7 +43,7 @@ struct DoctorCommand: AsyncParsableCommand {
                     words: "\(folder.path): \(library.measures.count) measures, \(shelf.mappings.count) mappings"),
                 Line(
                     what: "plugins", state: "ok",
-                    words: (Catalog.importers.map { $0.about.id } + Catalog.exporters.map { $0.about.id }).joined(separator: ", ")),
+                    words: (try Importers.all().map { $0.about.id } + Catalog.exporters.map { $0.about.id }).joined(separator: ", ")),
             ]
             lines += wrong.map { Line(what: "configuration", state: "missing", words: $0.description) }
             return lines

@@ -28,7 +28,7 @@ struct ImportCommand: AsyncParsableCommand {
         let folder = try ConfigFolder.find()
         let receipt = try await Store.with(environment: Ask.environment) { (_, database) throws(HubError) in
             if extract.codeMap != nil { try extract.checkCodeMap(folder, stored: Set(try await database.valueSets().map(\.oid))) }
-            return try await Importing(folder: folder, importers: Catalog.entries, database: database).run(asked) { count, name in
+            return try await Importing(folder: folder, importers: try Importers.all(), database: database).run(asked) { count, name in
                 bar.with { $0.advance(bytes: count, file: name) }
             }
         }

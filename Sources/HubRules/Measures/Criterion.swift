@@ -9,6 +9,8 @@ package indirect enum Criterion: Hashable, Sendable {
     case count(Events, min: Int, max: Int?)
     /// Distinct days on which the events start.
     case countDays(Events, min: Int, max: Int?)
+    /// Days of a window on which at least one of the events goes on. A supply that begins before the one before it is used up begins after it.
+    case daysCovered(Events, within: Window, min: Int)
     /// Completed years at a point of the period.
     case age(at: Point, min: Int?, max: Int?)
     case sex([Patient.Sex])

@@ -15,10 +15,10 @@ package indirect enum Events: Hashable, Sendable {
     case latest(Events, by: DateChoice)
 }
 
-/// A day found in the data: the latest or the first on which one of the events ends.
+/// A day found in the data: the latest or the first day of the events; the day on which one ends, unless another is meant.
 package indirect enum DayValue: Hashable, Sendable {
-    case latest(Events)
-    case first(Events)
+    case latest(Events, by: DateChoice?)
+    case first(Events, by: DateChoice?)
 }
 
 /// What `from` can say, and the kind of fact it means. Medications are looked at in two ways: as ordered, and as taken.
@@ -80,7 +80,7 @@ package struct EventFilter: Hashable, Sendable {
     package struct Relation: Hashable, Sendable {
         package var events: Events
         package var timings: [Timing] = []
-        /// The event belongs to that encounter by the source's own key.
+        /// The event belongs to that encounter by the source's own key; or it is an encounter, and the other its principal diagnosis.
         package var linked = false
         package init(events: Events) { self.events = events }
     }

@@ -62,10 +62,12 @@ extension Judge {
         case .all(let parts): below(parts, .all, &self)
         case .any(let parts): below(parts, .any, &self)
         case .not(let part): below([part], .not, &self)
-        case .exists(let events), .count(let events, _, _), .countDays(let events, _, _), .valueIn(let events, _):
+        case .exists(let events), .count(let events, _, _), .countDays(let events, _, _), .valueIn(let events, _),
+            .daysCovered(let events, _, _):
             look(events, period, facts, &evidence)
             if evidence.name.isEmpty { evidence.name = measure.names.events[events] ?? "" }
             if case .count(_, let min, _) = criterion { evidence.name += ", at least \(min)" }
+            if case .daysCovered(_, _, let min) = criterion { evidence.name += ", for at least \(min) days" }
             if case .countDays(_, let min, _) = criterion { evidence.name += " on at least \(min) days" }
         case .compare(let number, _), .isNull(let number):
             if let step = numbering.numbers[number] {

@@ -19,6 +19,8 @@ struct JudgeRow: Sendable {
     var code: Int32
     var encounterKey: Int64
     var ownKey: Int64
+    /// Of an encounter: its principal diagnosis.
+    var panelKey: Int64
     var submission: Int32
     var number: Int32
 
@@ -27,7 +29,7 @@ struct JudgeRow: Sendable {
         authored = fact.authored != Self.unknown ? fact.authored : fact.start
         second = fact.startSecond
         (value, comparator, unit, valueCode) = (fact.value, fact.comparator, fact.unit, fact.valueCode)
-        (code, encounterKey, ownKey) = (fact.code, fact.encounterKey, fact.ownKey)
+        (code, encounterKey, ownKey, panelKey) = (fact.code, fact.encounterKey, fact.ownKey, fact.panelKey)
         (submission, number) = (fact.submission, fact.number)
     }
 
@@ -63,6 +65,11 @@ struct JudgeRow: Sendable {
     }
 
     @inline(__always) func isSameFact(as other: JudgeRow) -> Bool { number == other.number && submission == other.submission }
+
+    /// It belongs to that encounter, or is an encounter with that principal diagnosis.
+    @inline(__always) func isLinked(to other: JudgeRow) -> Bool {
+        other.ownKey != 0 && (encounterKey == other.ownKey || panelKey == other.ownKey)
+    }
 
     /// The day of a reading: when it ended, as far as that is known.
     @inline(__always) var day: Int32 { hi != Self.unknown && hi != .max ? hi : lo }

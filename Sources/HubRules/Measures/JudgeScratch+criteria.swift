@@ -42,6 +42,7 @@ extension JudgeScratch {
             return mask
         case .count(let events, let min, let max): return count(plan, events, min, max, days: false)
         case .countDays(let events, let min, let max): return count(plan, events, min, max, days: true)
+        case .daysCovered(let events, let within, let min): return daysCovered(plan, events, within, min)
         case .age(let row, let min, let max): return age(plan, row, min, max)
         case .sex(let bits): return bits & sexBit != 0 ? plan.everyPeriod : 0
         case .compare(let number, let comparison):

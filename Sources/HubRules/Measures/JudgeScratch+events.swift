@@ -50,7 +50,7 @@ extension JudgeScratch {
         for at in slot.start..<slot.end where found != plan.everyPeriod {
             let other = rows[Int(members[at].row)]
             var mask = members[at].mask
-            if relation.linked, row.encounterKey == 0 || row.encounterKey != other.ownKey { continue }
+            if relation.linked, !row.isLinked(to: other) { continue }
             for timing in relation.timings where mask != 0 { mask &= self.mask(plan, plan.timings[timing], row, other) }
             found |= mask
         }
@@ -77,7 +77,7 @@ extension JudgeScratch {
         return first..<members.count
     }
 
-    private mutating func settle(_ plan: Plan, _ timing: Plan.TimingStep) {
+    mutating func settle(_ plan: Plan, _ timing: Plan.TimingStep) {
         if timing.from.base == .day { _ = day(plan, Int(timing.from.index)) }
         if timing.to.base == .day { _ = day(plan, Int(timing.to.index)) }
     }
@@ -90,8 +90,9 @@ extension JudgeScratch {
         let range = events(plan, step.events)
         for at in plan.periods.indices { days[first + at] = HistoryFact.noDay }
         for at in range {
-            let day = rows[Int(members[at].row)].day
-            if day == JudgeRow.unknown || day == JudgeRow.always { continue }
+            let row = rows[Int(members[at].row)]
+            let day = step.by == nil ? row.day : row.span(step.by).0
+            if day == JudgeRow.unknown || day == JudgeRow.always || day == .max { continue }
             var mask = members[at].mask
             while mask != 0 {
                 let slot = first + mask.trailingZeroBitCount

@@ -41,6 +41,13 @@ extension JudgeScratch {
         return mask
     }
 
+    /// First and last day of a window in one period; nil when one of them is not known.
+    func span(_ plan: Plan, _ timing: Plan.TimingStep, period: Int) -> (from: Int32, to: Int32)? {
+        guard let from = value(plan, bound(plan, timing.from, nil), period), let to = value(plan, bound(plan, timing.to, nil), period)
+        else { return nil }
+        return (from, to)
+    }
+
     private func bound(_ plan: Plan, _ point: Plan.PointStep, _ other: JudgeRow?) -> Bound {
         switch point.base {
         case .constant: .constant(point.index)

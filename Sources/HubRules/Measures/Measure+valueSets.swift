@@ -39,6 +39,9 @@ struct LeafWalk {
         case .all(let parts), .any(let parts): for part in parts { visit(part) }
         case .not(let part): visit(part)
         case .exists(let events), .count(let events, _, _), .countDays(let events, _, _): visit(events)
+        case .daysCovered(let events, let window, _):
+            visit(events)
+            visit(window)
         case .valueIn(let events, let codes):
             visit(events)
             codeLists.append(codes)
@@ -59,16 +62,20 @@ struct LeafWalk {
             codeLists += [filter.codes, filter.reason, filter.valueCodes, filter.disposition, filter.bodySite].compactMap { $0 }
             for relation in filter.with + filter.without { visit(relation.events) }
             for timing in filter.timings + (filter.with + filter.without).flatMap(\.timings) {
-                for point in [timing.window.from, timing.window.to] {
-                    if case .day(let day) = point?.base { visit(day) }
-                }
+                visit(timing.window)
             }
         }
     }
 
     mutating func visit(_ day: DayValue) {
         switch day {
-        case .latest(let events), .first(let events): visit(events)
+        case .latest(let events, _), .first(let events, _): visit(events)
+        }
+    }
+
+    private mutating func visit(_ window: Window) {
+        for point in [window.from, window.to] {
+            if case .day(let day) = point?.base { visit(day) }
         }
     }
 }

@@ -16,6 +16,7 @@ extension MeasureScope {
         if let of = reader.optional("exists") { found += events(of).map { [.exists($0)] } ?? [] }
         if let of = reader.optional("count") { found += counted(&reader, of) { .count($0, min: $1, max: $2) } }
         if let of = reader.optional("count_days") { found += counted(&reader, of) { .countDays($0, min: $1, max: $2) } }
+        if let of = reader.optional("days_covered") { found += covered(&reader, of) }
         if let age = reader.optional("age") { found += self.age(age).map { [$0] } ?? [] }
         if let words = reader.texts("sex") { found += sex(words, at: node.origin).map { [$0] } ?? [] }
         if let of = reader.optional("value") { found += compared(&reader, of) }
@@ -67,6 +68,17 @@ extension MeasureScope {
             return []
         }
         return [make(events, min ?? 0, max)]
+    }
+
+    private mutating func covered(_ reader: inout NodeReader, _ of: Node) -> [Criterion] {
+        let (within, min) = (reader.requiredText("within"), reader.integer("min"))
+        guard let events = events(of), let within, let origin = reader.node["within"]?.origin else { return [] }
+        guard let min, min > 0 else {
+            fail("`days_covered` needs `min`, a number of days", at: of.origin, id: "config.missing-key")
+            return []
+        }
+        guard let window = place(at: origin, { (read) throws(WindowReader.Trouble) in try read.window(within) }) else { return [] }
+        return [.daysCovered(events, within: window, min: min)]
     }
 
     private mutating func age(_ node: Node) -> Criterion? {

@@ -61,9 +61,10 @@ extension MeasureScope {
         }
         var reader = NodeReader(node, what: "a day")
         let (latest, first) = (reader.optional("latest_day"), reader.optional("first_day"))
+        let by = reader.word("by", of: Self.dateChoices)
         finish(reader)
-        if let latest { return events(latest).map { .latest($0) } }
-        return first.flatMap { events($0) }.map { .first($0) }
+        if let latest { return events(latest).map { .latest($0, by: by) } }
+        return first.flatMap { events($0) }.map { .first($0, by: by) }
     }
 
     mutating func number(_ node: Node) -> Number? {

@@ -13,6 +13,8 @@ struct Plan: Sendable {
         case exists(Int)
         case count(Int, min: Int32, max: Int32)
         case countDays(Int, min: Int32, max: Int32)
+        /// The window as a timing step.
+        case daysCovered(Int, within: Int, min: Int32)
         /// Row of ``keys``.
         case age(Int, min: Int32, max: Int32)
         /// Bits of `Patient.Sex`.
@@ -91,6 +93,7 @@ struct Plan: Sendable {
     struct DayStep: Sendable {
         var events: Int
         var latest: Bool
+        var by: DateChoice?
     }
 
     struct GroupStep: Sendable {

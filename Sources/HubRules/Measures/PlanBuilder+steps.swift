@@ -15,6 +15,10 @@ extension PlanBuilder {
             step = .count(self.events(events), min: Int32(clamping: min), max: Self.clamped(max, or: .max))
         case .countDays(let events, let min, let max):
             step = .countDays(self.events(events), min: Int32(clamping: min), max: Self.clamped(max, or: .max))
+        case .daysCovered(let events, let window, let min):
+            let set = self.events(events)
+            let within = timings([Timing(relation: .overlaps, by: nil, window: window)]).lowerBound
+            step = .daysCovered(set, within: within, min: Int32(clamping: min))
         case .age(let point, let min, let max):
             step = .age(keyRow(point), min: Self.clamped(min, or: 0), max: Self.clamped(max, or: 9999))
         case .sex(let sexes): step = .sex(sexes.reduce(0) { $0 | (1 << UInt8($1.rawValue)) })
@@ -39,7 +43,7 @@ extension PlanBuilder {
         switch criterion {
         case .age, .sex: 0
         case .exists: 10
-        case .count, .countDays, .valueIn: 20
+        case .count, .countDays, .valueIn, .daysCovered: 20
         case .compare, .isNull: 30
         case .not(let part): cost(part)
         case .all(let parts), .any(let parts): parts.reduce(1) { $0 + cost($1) }
@@ -107,8 +111,8 @@ extension PlanBuilder {
         if let known = dayValues[day] { return known }
         let step =
             switch day {
-            case .latest(let events): Plan.DayStep(events: self.events(events), latest: true)
-            case .first(let events): Plan.DayStep(events: self.events(events), latest: false)
+            case .latest(let events, let by): Plan.DayStep(events: self.events(events), latest: true, by: by)
+            case .first(let events, let by): Plan.DayStep(events: self.events(events), latest: false, by: by)
             }
         plan.dayValues.append(step)
         dayValues[day] = plan.dayValues.count - 1

@@ -1,18 +1,18 @@
 /// A part of a JSON document, asked for by name. What is not there, or of another type, is simply absent.
-struct JSONValue {
+package struct JSONValue {
     private let document: JSONDocument?
     private let index: Int
 
-    static let absent = JSONValue(nil, 0)
+    package static let absent = JSONValue(nil, 0)
 
-    init(_ document: JSONDocument?, _ index: Int) {
+    package init(_ document: JSONDocument?, _ index: Int) {
         self.document = document
         self.index = index
     }
 
     private var node: JSONDocument.Node? { document?.nodes[index] }
 
-    subscript(name: String) -> JSONValue {
+    package subscript(name: String) -> JSONValue {
         guard let document, document.nodes[index].kind == .object else { return .absent }
         var at = index + 1
         while at < Int(document.nodes[index].next) {
@@ -29,11 +29,11 @@ struct JSONValue {
         return document.bytes[Int(node.start)..<Int(node.end)].elementsEqual(name.utf8)
     }
 
-    var exists: Bool { node.map { $0.kind != .null } ?? false }
-    var isObject: Bool { node?.kind == .object }
-    var isList: Bool { node?.kind == .array }
+    package var exists: Bool { node.map { $0.kind != .null } ?? false }
+    package var isObject: Bool { node?.kind == .object }
+    package var isList: Bool { node?.kind == .array }
 
-    var items: [JSONValue] {
+    package var items: [JSONValue] {
         guard let document, document.nodes[index].kind == .array else { return [] }
         var (found, at): ([JSONValue], Int) = ([], index + 1)
         while at < Int(document.nodes[index].next) {
@@ -43,10 +43,38 @@ struct JSONValue {
         return found
     }
 
-    /// A list's items, or the one thing that stands where a list may stand.
-    var itemsOrSelf: [JSONValue] { node?.kind == .array ? items : exists ? [self] : [] }
+    /// An object's names in their order.
+    package var names: [String] {
+        guard let document, document.nodes[index].kind == .object else { return [] }
+        var (found, at): ([String], Int) = ([], index + 1)
+        while at < Int(document.nodes[index].next) {
+            found.append(JSONValue(document, at).text ?? "")
+            at = Int(document.nodes[at + 1].next)
+        }
+        return found
+    }
 
-    var text: String? {
+    /// Lends the bytes of a string that holds no escape; nil for anything else.
+    package func withPlainBytes<R, E: Error>(_ body: (Span<UInt8>) throws(E) -> R) throws(E) -> R? {
+        guard let document, let node, node.kind == .string else { return nil }
+        let bytes = document.bytes
+        return try body(bytes.span.extracting(Int(node.start)..<Int(node.end)))
+    }
+
+    /// Calls `body` for each item of a list, without making the list.
+    package func forEachItem<E: Error>(_ body: (JSONValue) throws(E) -> Void) throws(E) {
+        guard let document, document.nodes[index].kind == .array else { return }
+        var at = index + 1
+        while at < Int(document.nodes[index].next) {
+            try body(JSONValue(document, at))
+            at = Int(document.nodes[at].next)
+        }
+    }
+
+    /// A list's items, or the one thing that stands where a list may stand.
+    package var itemsOrSelf: [JSONValue] { node?.kind == .array ? items : exists ? [self] : [] }
+
+    package var text: String? {
         guard let document, let node else { return nil }
         let bytes = document.bytes[Int(node.start)..<Int(node.end)]
         switch node.kind {
@@ -57,21 +85,17 @@ struct JSONValue {
     }
 
     /// The digits as they were written: FHIR's decimals mean their precision.
-    var digits: String? {
+    package var digits: String? {
         guard let document, let node, node.kind == .number else { return nil }
         return String(decoding: document.bytes[Int(node.start)..<Int(node.end)], as: UTF8.self)
     }
 
     /// Nil also for a number that is too large to be one.
-    var number: Double? { digits.flatMap { Double($0) }.flatMap { $0.isFinite ? $0 : nil } }
-    var flag: Bool? { node?.kind == .yes ? true : node?.kind == .no ? false : nil }
+    package var number: Double? { digits.flatMap { Double($0) }.flatMap { $0.isFinite ? $0 : nil } }
+    package var flag: Bool? { node?.kind == .yes ? true : node?.kind == .no ? false : nil }
 
     /// Where it begins, in bytes from the start of the document.
-    var offset: Int { Int(node?.start ?? 0) }
-
-    func `extension`(ending name: String) -> JSONValue? {
-        (self["extension"].items + self["modifierExtension"].items).first { $0["url"].text?.hasSuffix(name) == true }
-    }
+    package var offset: Int { Int(node?.start ?? 0) }
 
     static func hex(_ byte: UInt8) -> UInt16? {
         switch byte {

@@ -1,14 +1,14 @@
-internal import HubCore
+package import HubCore
 
 /// Where and how a text stops being JSON.
-struct JSONTrouble: Error {
-    enum Reason { case unexpected, endsEarly, tooDeep, tooLarge }
-    var reason: Reason
+package struct JSONTrouble: Error {
+    package enum Reason { case unexpected, endsEarly, tooDeep, tooLarge }
+    package var reason: Reason
     /// In bytes from 0.
-    var offset: Int
+    package var offset: Int
 
     /// For a document that is lost with it.
-    func hubError(in bytes: [UInt8], of file: SourceFile) -> HubError {
+    package func hubError(in bytes: [UInt8], of file: SourceFile) -> HubError {
         let before = bytes[..<min(offset, bytes.count)]
         let lineStart = before.lastIndex(of: 10).map { $0 + 1 } ?? 0
         let position = Position(

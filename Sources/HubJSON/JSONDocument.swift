@@ -1,5 +1,5 @@
 /// A JSON text and where each of its values lies in it. Nothing is decoded before somebody asks: numbers keep their digits, strings their bytes.
-final class JSONDocument: Sendable {
+package final class JSONDocument: Sendable {
     /// One value. An object's members are a string and a value in turn; an array's items follow it.
     struct Node {
         enum Kind: UInt8 { case object, array, string, escapedString, number, yes, no, null }
@@ -11,20 +11,20 @@ final class JSONDocument: Sendable {
         var next: Int32 = 0
     }
 
-    let bytes: [UInt8]
+    package let bytes: [UInt8]
     let nodes: [Node]
     /// An object somewhere has one name twice: which of the two is meant, nobody knows.
-    let repeatsName: Bool
+    package let repeatsName: Bool
     /// Some string is not UTF-8, and will be read with U+FFFD in it.
-    let isDamaged: Bool
+    package let isDamaged: Bool
 
     /// - Throws: ``JSONTrouble`` where the text is not JSON (RFC 8259).
-    init(_ bytes: [UInt8]) throws(JSONTrouble) {
+    package init(_ bytes: [UInt8]) throws(JSONTrouble) {
         var parser = JSONParser(bytes)
         try parser.parse()
         (self.bytes, nodes) = (bytes, parser.nodes)
         (repeatsName, isDamaged) = (parser.repeatsName, parser.isDamaged)
     }
 
-    var root: JSONValue { JSONValue(self, 0) }
+    package var root: JSONValue { JSONValue(self, 0) }
 }
