@@ -44,14 +44,16 @@ struct CodesWorklistCommand: AsyncParsableCommand {
             (list, refused) = try CodeWorklist.of(request, folder: folder, importers: Catalog.entries)
         }
         for line in refused { Console.standard.say("not read: \(line.visible)") }
-        try write(list)
+        try write(list, folder)
         if !refused.isEmpty { throw ExitCode(1) }
     }
 
-    private func write(_ list: CodeWorklist) throws {
+    private func write(_ list: CodeWorklist, _ folder: ConfigFolder) throws {
         let console = Console.standard
         if let draft {
-            guard FileManager.default.createFile(atPath: draft, contents: Data(list.draft(showAll: output.showValues).utf8)) else {
+            guard
+                FileManager.default.createFile(atPath: draft, contents: Data(list.draft(showAll: output.showValues, schemas: folder).utf8))
+            else {
                 throw HubError(.unreadable, "`\(draft)` cannot be written", hint: "Is the folder there, and may you write in it?")
             }
         }

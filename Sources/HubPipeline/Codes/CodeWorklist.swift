@@ -60,9 +60,9 @@ package struct CodeWorklist: Encodable, Sendable {
     }
 
     /// A code map in which every line is a comment until a person takes its `#` away.
-    package func draft(showAll: Bool) -> String {
+    package func draft(showAll: Bool, schemas: ConfigFolder) -> String {
         var lines = [
-            "# yaml-language-server: $schema=schemas/code-map.schema.json",
+            "# yaml-language-server: $schema=\(schemas.path)/schemas/code-map.schema.json",
             "# A draft by `measurehub codes worklist`. Take the `#` away from each line that is right, then `measurehub codes approve`.",
             "codes:",
         ]
