@@ -7,12 +7,14 @@ package indirect enum Criterion: Hashable, Sendable {
     case not(Criterion)
     case exists(Events)
     case count(Events, min: Int, max: Int?)
-    /// Distinct days on which the events start.
-    case countDays(Events, min: Int, max: Int?)
+    /// Distinct days on which the events start; of days closer together than `apart` the first counts.
+    case countDays(Events, min: Int, max: Int?, apart: Int = 1)
     /// Days of a window on which at least one of the events goes on. A supply that begins before the one before it is used up begins after it.
     case daysCovered(Events, within: Window, min: Int)
     /// Completed years at a point of the period.
     case age(at: Point, min: Int?, max: Int?)
+    /// The birth date lies in a window of the period: who turns 15 months in it.
+    case born(Window)
     case sex([Patient.Sex])
     case compare(Number, Comparison)
     case isNull(Number)

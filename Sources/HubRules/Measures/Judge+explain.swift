@@ -62,13 +62,13 @@ extension Judge {
         case .all(let parts): below(parts, .all, &self)
         case .any(let parts): below(parts, .any, &self)
         case .not(let part): below([part], .not, &self)
-        case .exists(let events), .count(let events, _, _), .countDays(let events, _, _), .valueIn(let events, _),
+        case .exists(let events), .count(let events, _, _), .countDays(let events, _, _, _), .valueIn(let events, _),
             .daysCovered(let events, _, _):
             look(events, period, facts, &evidence)
             if evidence.name.isEmpty { evidence.name = measure.names.events[events] ?? "" }
             if case .count(_, let min, _) = criterion { evidence.name += ", at least \(min)" }
             if case .daysCovered(_, _, let min) = criterion { evidence.name += ", for at least \(min) days" }
-            if case .countDays(_, let min, _) = criterion { evidence.name += " on at least \(min) days" }
+            if case .countDays(_, let min, _, _) = criterion { evidence.name += " on at least \(min) days" }
         case .compare(let number, _), .isNull(let number):
             if let step = numbering.numbers[number] {
                 let row = scratch.numbers[scratch.number(plan, step) + period].row
@@ -77,6 +77,7 @@ extension Judge {
             }
             if evidence.name.isEmpty { evidence.name = measure.names.numbers[number] ?? "" }
         case .age(let point, let min, let max): if evidence.name.isEmpty { evidence.name = Self.words(point, min, max) }
+        case .born: if evidence.name.isEmpty { evidence.name = "born at the right time" }
         case .sex(let sexes): if evidence.name.isEmpty { evidence.name = sexes.map(\.word).joined(separator: " or ") }
         }
         if evidence.name.isEmpty { evidence.name = evidence.shape == .any ? "one of" : evidence.shape == .not ? "not" : "all of" }

@@ -38,7 +38,7 @@ struct LeafWalk {
         switch criterion {
         case .all(let parts), .any(let parts): for part in parts { visit(part) }
         case .not(let part): visit(part)
-        case .exists(let events), .count(let events, _, _), .countDays(let events, _, _): visit(events)
+        case .exists(let events), .count(let events, _, _), .countDays(let events, _, _, _): visit(events)
         case .daysCovered(let events, let window, _):
             visit(events)
             visit(window)
@@ -49,7 +49,7 @@ struct LeafWalk {
             visit(number.of)
             codeLists += [number.codes].compactMap { $0 }
             if let day = number.day { visit(day) }
-        case .age, .sex: break
+        case .age, .sex, .born: break
         }
     }
 

@@ -15,7 +15,8 @@ extension MeasureScope {
         if let not = reader.optional("not") { found += criterion(not).map { [.not($0)] } ?? [] }
         if let of = reader.optional("exists") { found += events(of).map { [.exists($0)] } ?? [] }
         if let of = reader.optional("count") { found += counted(&reader, of) { .count($0, min: $1, max: $2) } }
-        if let of = reader.optional("count_days") { found += counted(&reader, of) { .countDays($0, min: $1, max: $2) } }
+        if let of = reader.optional("count_days") { found += countedDays(&reader, of) }
+        if let text = reader.text("born") { found += born(text, at: reader.node["born"]?.origin ?? node.origin).map { [$0] } ?? [] }
         if let of = reader.optional("days_covered") { found += covered(&reader, of) }
         if let age = reader.optional("age") { found += self.age(age).map { [$0] } ?? [] }
         if let words = reader.texts("sex") { found += sex(words, at: node.origin).map { [$0] } ?? [] }
@@ -68,6 +69,24 @@ extension MeasureScope {
             return []
         }
         return [make(events, min ?? 0, max)]
+    }
+
+    private mutating func countedDays(_ reader: inout NodeReader, _ of: Node) -> [Criterion] {
+        let apart = reader.integer("apart") ?? 1
+        if apart < 1 || apart > 366 { fail("`apart` must be a number of days from 1 to 366", at: of.origin) }
+        return counted(&reader, of) { .countDays($0, min: $1, max: $2, apart: apart) }
+    }
+
+    private mutating func born(_ text: String, at origin: Origin) -> Criterion? {
+        guard let window = place(at: origin, { (read) throws(WindowReader.Trouble) in try read.window(text) }) else { return nil }
+        let bases = [window.from?.base, window.to?.base]
+        guard bases.allSatisfy({ $0 == .periodStart || $0 == .periodEnd }) else {
+            fail(
+                "`born` must be a window of the period", at: origin, id: "measure.window",
+                fix: "Write, for example, `[period.start - 15 months, period.end - 15 months]`.")
+            return nil
+        }
+        return .born(window)
     }
 
     private mutating func covered(_ reader: inout NodeReader, _ of: Node) -> [Criterion] {

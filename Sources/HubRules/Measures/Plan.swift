@@ -12,7 +12,9 @@ struct Plan: Sendable {
         case not(Int)
         case exists(Int)
         case count(Int, min: Int32, max: Int32)
-        case countDays(Int, min: Int32, max: Int32)
+        case countDays(Int, min: Int32, max: Int32, apart: Int32)
+        /// The window as a timing step.
+        case born(within: Int)
         /// The window as a timing step.
         case daysCovered(Int, within: Int, min: Int32)
         /// Row of ``keys``.

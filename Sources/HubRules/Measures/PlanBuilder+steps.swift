@@ -13,8 +13,11 @@ extension PlanBuilder {
         case .exists(let events): step = .exists(self.events(events))
         case .count(let events, let min, let max):
             step = .count(self.events(events), min: Int32(clamping: min), max: Self.clamped(max, or: .max))
-        case .countDays(let events, let min, let max):
-            step = .countDays(self.events(events), min: Int32(clamping: min), max: Self.clamped(max, or: .max))
+        case .countDays(let events, let min, let max, let apart):
+            step = .countDays(
+                self.events(events), min: Int32(clamping: min), max: Self.clamped(max, or: .max), apart: Int32(clamping: apart))
+        case .born(let window):
+            step = .born(within: timings([Timing(relation: .during, by: nil, window: window)]).lowerBound)
         case .daysCovered(let events, let window, let min):
             let set = self.events(events)
             let within = timings([Timing(relation: .overlaps, by: nil, window: window)]).lowerBound
@@ -41,7 +44,7 @@ extension PlanBuilder {
 
     private static func cost(_ criterion: Criterion) -> Int {
         switch criterion {
-        case .age, .sex: 0
+        case .age, .sex, .born: 0
         case .exists: 10
         case .count, .countDays, .valueIn, .daysCovered: 20
         case .compare, .isNull: 30
