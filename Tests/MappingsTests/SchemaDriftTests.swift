@@ -87,7 +87,7 @@ struct SchemaDriftTests {
     @Test("of criteria")
     func criterion() throws {
         var all: Set<String> = []
-        for part in ["all: []", "count: x", "days_covered: x, within: period", "value: x", "value_in: {}"] {
+        for part in ["all: []", "count: x", "count_days: x", "days_covered: x, within: period", "value: x", "value_in: {}"] {
             let yaml = Self.define + "groups: [{id: 1, initial_population: {\(part), zzz: 1}, numerator: {sex: male}}]"
             all.formUnion(try known(MeasureLibrary(measures: [try node(yaml)], shared: []).findings))
         }
