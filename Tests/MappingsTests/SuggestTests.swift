@@ -43,18 +43,15 @@ struct SuggestTests {
         #expect(text.contains("dates: m/d/y") && has(text, "files: [\"visits_*.csv\"]"))
         // What a word may mean is a comment; what nothing is known of asks for it.
         #expect(text.contains("# OV: VALUESET|2.16.840.1.113883.3.464.1003.101.12.1001") && text.contains("# XQ: SYSTEM|code"))
-        for secret in ["Zephyrine", "555-01", "900-12", "rare thing", "lives", "LONE", "1961", "120/80 "] {
-            #expect(!text.contains(secret) || secret == "120/80 ", "\(secret)")
+        for secret in ["Zephyrine", "555-01", "900-12", "rare thing", "lives", "LONE", "1961", "131/84"] {
+            #expect(!text.contains(secret), "\(secret)")
         }
         #expect(text.contains("Never read, because they tell who a patient is: Pt Name") && !text.contains("column: SSN"))
     }
 
     @Test("words that are known go into the tables when a person asks for it, and only then")
     func taken() throws {
-        #expect(
-            !has(
-                try draft(["v.csv": Self.visits]),
-                "OV: VALUESET|2.16.840.1.113883.3.464.1003.101.12.1001  # 2 rows: Office Visit, a known word for it"))
+        #expect(!(try draft(["v.csv": Self.visits])).contains("\n    OV:"))
         let text = try draft(["v.csv": Self.visits], takesKnown: true)
         #expect(text.contains("\n    OV: VALUESET|2.16.840.1.113883.3.464.1003.101.12.1001"))
         #expect(text.contains("# XQ: SYSTEM|code"))
@@ -108,7 +105,7 @@ struct SuggestTests {
         #expect(text.contains("{ column: A1c, as: quantity }  # maybe with unit: { constant: \"%\" }; only 0 of 3 numbers can be that"))
         #expect(
             text.contains(
-                "{ column: LDL, as: quantity, unit: { constant: \"mg/dL\" } }  # no unit in the file; 3 of 3 numbers can be mg/dL"))
+                "{ column: LDL, as: quantity, unit: { constant: mg/dL } }  # no unit in the file; 3 of 3 numbers can be mg/dL"))
     }
 
     @Test("what is drafted is read without an error, unedited")

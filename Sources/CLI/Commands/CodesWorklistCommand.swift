@@ -1,6 +1,5 @@
 internal import ArgumentParser
 internal import Foundation
-internal import HubCatalog
 internal import HubCore
 internal import HubPipeline
 internal import HubStore
@@ -41,7 +40,7 @@ struct CodesWorklistCommand: AsyncParsableCommand {
         } else {
             var request = SubmissionRequest(paths: paths)
             (request.source, request.codeMap) = (source, codeMap)
-            (list, refused) = try CodeWorklist.of(request, folder: folder, importers: Catalog.entries)
+            (list, refused) = try CodeWorklist.of(request, folder: folder, importers: Importers.all())
         }
         for line in refused { Console.standard.say("not read: \(line.visible)") }
         try write(list, folder)

@@ -1,5 +1,4 @@
 internal import ArgumentParser
-internal import HubCatalog
 internal import HubCore
 internal import HubPipeline
 
@@ -18,9 +17,10 @@ struct MappingCheckCommand: AsyncParsableCommand {
 
     func run() async throws {
         let asked = paths.isEmpty ? [try ConfigFolder.find().path + "/sources"] : paths
+        let importers = try Importers.all()
         var checks: [MappingCheck] = []
         for file in try MappingCheck.files(asked) {
-            checks.append(try MappingCheck(file, importers: Catalog.entries, update: update))
+            checks.append(try MappingCheck(file, importers: importers, update: update))
         }
         if json { try Console.standard.print(json: ["mappings": checks]) } else { checks.forEach(show) }
         if checks.contains(where: { !$0.isSound }) { throw ExitCode(2) }

@@ -1,6 +1,5 @@
 internal import ArgumentParser
 internal import Foundation
-internal import HubCatalog
 internal import HubCore
 internal import HubPipeline
 
@@ -24,7 +23,7 @@ struct MappingSuggestCommand: AsyncParsableCommand {
             throw HubError(.conflict, "`\(out)` is there already", hint: "Name another file, or remove it.")
         }
         let name = source ?? Self.name(of: paths.first ?? "")
-        let suggesting = Suggesting(folder: try ConfigFolder.find(), importers: Catalog.entries)
+        let suggesting = Suggesting(folder: try ConfigFolder.find(), importers: try Importers.all())
         let draft = try suggesting.draft(of: paths, source: name, takesKnown: takeKnown)
         let console = Console.standard
         for line in draft.leftOut { console.say("left out: \(line.visible)") }
