@@ -5,10 +5,16 @@ import PackageDescription
 let plugins: [(name: String, libraries: [Target.Dependency])] = [
     ("CSVImporter", []),
     ("CCDAImporter", ["HubXML"]),
+    ("QRDA1Importer", ["HubXML", "CCDAImporter"]),
+    ("QRDA3Importer", ["HubXML", "CCDAImporter"]),
     ("FHIRImporter", ["HubJSON"]),
     ("CollaborativeExporter", []),
     ("FacilitatorReportExporter", [.product(name: "Mustache", package: "swift-mustache")]),
 ]
+
+/// Data that a plugin carries, and what stands beside it.
+let resources: [String: [Resource]] = ["QRDA3Importer": [.embedInCode("Identifiers/ecqm-identifiers.txt")]]
+let excluded = ["QRDA3Importer": ["Identifiers/make-identifiers.py"]]
 
 let package = Package(
     name: "MeasureHub",
@@ -77,7 +83,7 @@ let package = Package(
         + plugins.map { plugin in
             .target(
                 name: plugin.name, dependencies: ["HubCore"] + plugin.libraries, path: "Plugins/\(plugin.name)",
-                exclude: ["README.md", "Cases"])
+                exclude: ["README.md", "Cases"] + (excluded[plugin.name] ?? []), resources: resources[plugin.name] ?? [])
         },
     swiftLanguageModes: [.v6]
 )

@@ -13,42 +13,27 @@ public struct CCDAImporter: FactImporter {
     }
 
     public static func recognizes(_ file: SourceFile, head: Span<UInt8>) -> Recognition {
-        // UTF-16 shows as letters with zeros between; the letters are enough. The root and its templates stand at the top.
-        var letters: [UInt8] = []
-        letters.reserveCapacity(headLength)
-        for at in head.indices where head[at] != 0 && letters.count < headLength { letters.append(head[at]) }
-        guard let root = find("ClinicalDocument", in: letters) else { return .no }
-        // QRDA is CDA too, and somebody else's.
-        let isQRDA = ["\"2.16.840.1.113883.10.20.24.1.1\"", "\"2.16.840.1.113883.10.20.27.1.1\""].contains { find($0, in: letters) != nil }
-        let opens = root > 0 && (letters[root - 1] == UInt8(ascii: "<") || letters[root - 1] == UInt8(ascii: ":"))
-        return isQRDA ? .maybe : opens ? .surely : .maybe
-    }
-
-    private static let headLength = 16 * 1024
-
-    /// Where the words begin; nil when they are not there.
-    private static func find(_ words: String, in bytes: [UInt8]) -> Int? {
-        let words = Array(words.utf8)
-        guard bytes.count >= words.count else { return nil }
-        return (0...(bytes.count - words.count)).first { at in bytes[at] == words[0] && bytes[at..<(at + words.count)].elementsEqual(words)
-        }
+        CDAKind(head: head) == .clinical ? .surely : .no
     }
 
     public func makeReader(for file: SourceFile, into sink: any FactSink) throws(HubError) -> any FactReader {
-        let document = DocumentReader(file: file, sink: sink)
-        return CCDAReader(
-            document: document, xml: try XMLStream(file: file, vocabulary: Name.vocabulary, handler: document))
+        try CCDAReader(file: file, into: sink)
     }
 }
 
 /// Feeds the document's bytes through the XML parser.
-struct CCDAReader: FactReader {
-    let document: DocumentReader
-    let xml: XMLStream
+package struct CCDAReader: FactReader {
+    private let document: DocumentReader
+    private let xml: XMLStream
 
-    mutating func feed(_ bytes: Span<UInt8>) throws(HubError) { try xml.feed(bytes) }
+    package init(file: SourceFile, into sink: any FactSink, dialect: (any EntryDialect)? = nil) throws(HubError) {
+        document = DocumentReader(file: file, sink: sink, dialect: dialect)
+        xml = try XMLStream(file: file, vocabulary: Name.vocabulary, handler: document)
+    }
 
-    mutating func finish() throws(HubError) {
+    package mutating func feed(_ bytes: Span<UInt8>) throws(HubError) { try xml.feed(bytes) }
+
+    package mutating func finish() throws(HubError) {
         try xml.finish()
         try document.finish()
     }

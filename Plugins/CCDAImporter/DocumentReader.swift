@@ -1,8 +1,8 @@
-internal import HubCore
-internal import HubXML
+package import HubCore
+package import HubXML
 
 /// Walks the document from its header through its sections, one entry in memory at a time, and keeps the count.
-final class DocumentReader: XMLHandler {
+package final class DocumentReader: XMLHandler {
     private enum Place { case document, component, body, bodyComponent, section, sectionComponent }
 
     private let entries: EntryReader
@@ -13,13 +13,13 @@ final class DocumentReader: XMLHandler {
     private var spare: [Section] = []
     private var coverage = ExtractionCoverage()
     private var patients = 0
-    private var isCCDA = false
+    private var isKnown = false
     private var document: PatientKey?
     private var hasBody = false
     private var entryStart = 0
 
-    init(file: SourceFile, sink: any FactSink) {
-        entries = EntryReader(file: file, sink: sink)
+    package init(file: SourceFile, sink: any FactSink, dialect: (any EntryDialect)? = nil) {
+        entries = EntryReader(file: file, sink: sink, dialect: dialect)
         self.sink = sink
         entries.section.isHeader = true
         coverage.documents = 1
@@ -27,7 +27,7 @@ final class DocumentReader: XMLHandler {
 
     // XMLHandler
 
-    func begin(_ element: XMLElement, depth: Int) throws(HubError) -> XMLChoice {
+    package func begin(_ element: XMLElement, depth: Int) throws(HubError) -> XMLChoice {
         guard let place = places.last else {
             guard element.isNamed(.ClinicalDocument) else { throw notCDA(element) }
             return enter(.document)
@@ -56,9 +56,9 @@ final class DocumentReader: XMLHandler {
         }
     }
 
-    func captured(_ element: XMLElement, depth: Int) throws(HubError) {
+    package func captured(_ element: XMLElement, depth: Int) throws(HubError) {
         switch (places.last, Name(rawValue: element.name)) {
-        case (.document, .templateId): isCCDA = isCCDA || Self.isCCDA(element)
+        case (.document, .templateId): isKnown = isKnown || isKnown(element)
         case (.document, .id): document = Self.key(of: element)
         case (.document, .recordTarget): try take(patient: element)
         case (.document, .componentOf): entries.header = try HeaderEncounter(element, entries)
@@ -72,7 +72,7 @@ final class DocumentReader: XMLHandler {
         }
     }
 
-    func end(depth: Int) throws(HubError) {
+    package func end(depth: Int) throws(HubError) {
         if places.popLast() == .section { try close() }
     }
 
@@ -97,11 +97,11 @@ final class DocumentReader: XMLHandler {
     private func begunBody(_ element: XMLElement) throws(HubError) {
         hasBody = true
         guard patients > 0 else { throw Header.nobody(entries.file, element) }
-        if !isCCDA { try entries.note(.olderDocument, element) }
+        if !isKnown { try entries.note(.olderDocument, element) }
     }
 
-    private static func isCCDA(_ id: XMLElement) -> Bool {
-        id.string(.root)?.hasPrefix("2.16.840.1.113883.10.20.22.1.") ?? false
+    private func isKnown(_ id: XMLElement) -> Bool {
+        id.string(.root)?.hasPrefix(entries.dialect?.documentTemplates ?? "2.16.840.1.113883.10.20.22.1.") ?? false
     }
 
     private static func key(of id: XMLElement) -> PatientKey? {
@@ -139,14 +139,15 @@ final class DocumentReader: XMLHandler {
             try sink.accepted()
         case .empty:
             count.saidToBeEmpty += 1
-            try sink.skipped(SkipReason("ccda.said-to-be-empty", "the document itself says that there is nothing"), at: origin)
+            try sink.skipped(SkipReason("\(entries.prefix).said-to-be-empty", "the document itself says that there is nothing"), at: origin)
         case .notNeeded:
             count.notNeeded += 1
-            try sink.skipped(SkipReason("ccda.not-needed-template", "a kind of statement that no measure asks for"), at: origin)
+            try sink.skipped(
+                SkipReason("\(entries.prefix).not-needed-template", "a kind of statement that no measure asks for"), at: origin)
         case .notUnderstood:
             count.notUnderstood += 1
             try entries.note(.notUnderstood, entry)
-            try sink.skipped(SkipReason("ccda.not-understood", "a kind of statement that is not known"), at: origin)
+            try sink.skipped(SkipReason("\(entries.prefix).not-understood", "a kind of statement that is not known"), at: origin)
         case .incomplete:
             count.notUnderstood += 1
             try sink.rejected(entries.finding(.incompleteEntry, entry.position))
@@ -179,7 +180,7 @@ final class DocumentReader: XMLHandler {
 
     // The end
 
-    func finish() throws(HubError) {
+    package func finish() throws(HubError) {
         guard patients > 0 else { throw Header.nobody(entries.file, nil) }
         if !hasBody { try sink.note(entries.finding(.noEntries, .start)) }
         try entries.header?.take(unlessAmong: entries)

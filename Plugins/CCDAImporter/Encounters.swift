@@ -1,4 +1,4 @@
-internal import HubCore
+package import HubCore
 internal import HubXML
 
 /// Encounter Activity with its diagnoses, and the header's encompassing encounter.
@@ -37,7 +37,7 @@ extension EntryReader {
     }
 
     /// HL7's ActCode for the class of a visit, in the code or a translation of it.
-    static func visitClass(_ code: Coded) -> Fact.Category? {
+    package static func visitClass(_ code: Coded) -> Fact.Category? {
         for code in [code.code].compactMap({ $0 }) + code.more where code.system == .actCode {
             switch code.code.uppercased() {
             case "AMB": return .ambulatory

@@ -1,17 +1,21 @@
-internal import HubCore
-internal import HubXML
+package import HubCore
+package import HubXML
 
 /// What a coded element (CD, CE, CV …) says: its code, the same in other vocabularies, and the words.
-struct Coded {
-    var code: Coding?
-    var more: [Coding] = []
+package struct Coded {
+    package var code: Coding?
+    package var more: [Coding] = []
     /// Words without a code.
-    var words: String?
+    package var words: String?
 
-    var isEmpty: Bool { code == nil && words == nil }
+    package init(code: Coding? = nil, more: [Coding] = [], words: String? = nil) {
+        (self.code, self.more, self.words) = (code, more, words)
+    }
+
+    package var isEmpty: Bool { code == nil && words == nil }
 
     /// Only says that there is something, or that nothing is known: "Problem", "Disease", "Allergy to substance".
-    var isGeneral: Bool {
+    package var isGeneral: Bool {
         guard let code else { return true }
         return code.system == .snomed && Self.general.contains(code.code) || code.system == .actCode
     }
@@ -22,16 +26,16 @@ struct Coded {
         "413322009", "410942007",
     ]
     /// These themselves say "none known".
-    static let saysNone: Set<String> = [
+    package static let saysNone: Set<String> = [
         "160245001", "716186003", "409137002", "428607008", "160244002", "787481004", "787482006", "787480003",
         "1003774007",
     ]
-    var saysNone: Bool { code.map { $0.system == .snomed && Self.saysNone.contains($0.code) } ?? false }
+    package var saysNone: Bool { code.map { $0.system == .snomed && Self.saysNone.contains($0.code) } ?? false }
 }
 
 extension EntryReader {
     /// A code of a known vocabulary comes first wherever it stands: in the element, or in a translation of a local or absent code.
-    func coded(_ element: XMLElement?) throws(HubError) -> Coded {
+    package func coded(_ element: XMLElement?) throws(HubError) -> Coded {
         guard let element else { return Coded() }
         var codes: [Coding] = []
         if let own = coding(element) { codes.append(own) }
@@ -78,7 +82,7 @@ extension EntryReader {
     }
 
     /// The words of a `text` or `originalText`: what stands in it, or what its reference points to.
-    func text(_ element: XMLElement?) throws(HubError) -> String? {
+    package func text(_ element: XMLElement?) throws(HubError) -> String? {
         guard let element else { return nil }
         let own = element.text(limit: 300)
         if !own.isEmpty { return own }
@@ -92,7 +96,7 @@ extension EntryReader {
     }
 
     /// Puts codes on a fact. Words without a code become the practice's own term: it can be mapped, and it is told.
-    func put(_ coded: Coded, on fact: inout Fact, _ element: XMLElement) throws(HubError) {
+    package func put(_ coded: Coded, on fact: inout Fact, _ element: XMLElement) throws(HubError) {
         fact.code = coded.code
         fact.moreCodes = coded.more
         guard coded.code == nil, let words = coded.words else { return }
@@ -109,7 +113,7 @@ extension EntryReader {
     }
 
     /// "No known …", "None", "not documented": said in words where there is no code.
-    static func saysNothing(_ words: String?) -> Bool {
+    package static func saysNothing(_ words: String?) -> Bool {
         guard let words = words?.lowercased() else { return true }
         let starts = [
             "no ", "none", "unknown", "not ", "nothing", "n/a", "na ", "denies", "patient has no", "there are no", "nkda", "nka",

@@ -1,15 +1,16 @@
-internal import HubCore
-internal import HubXML
+package import HubCore
+package import HubXML
 
 extension EntryReader {
     /// One clinical statement, by its template; without any templateId, by its section.
-    func read(_ element: XMLElement) throws(HubError) -> Outcome {
+    package func read(_ element: XMLElement) throws(HubError) -> Outcome {
         // A relative's illness is a problem observation too: in that section nothing is the patient's.
         if section.isFamilyHistory { return .notNeeded }
         if element.child(.subject) != nil {
             try note(.otherSubject, element)
             return .notNeeded
         }
+        if let outcome = try dialect?.read(element, by: self) { return outcome }
         if let template = Template.of(element) {
             if template.isNotNeeded { return .notNeeded }
             if element.isNull { return .empty }
@@ -69,7 +70,7 @@ extension EntryReader {
         }
     }
 
-    func all(_ statements: [XMLElement]) throws(HubError) -> Outcome {
+    package func all(_ statements: [XMLElement]) throws(HubError) -> Outcome {
         var best: Outcome?
         for statement in statements {
             let outcome = try read(statement)

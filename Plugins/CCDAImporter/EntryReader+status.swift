@@ -1,5 +1,5 @@
-internal import HubCore
-internal import HubXML
+package import HubCore
+package import HubXML
 
 /// HL7's ActStatus in the words of each kind of fact.
 extension EntryReader {
@@ -9,7 +9,7 @@ extension EntryReader {
     }
 
     /// What is measured or asked. Nothing said about something that took place is taken as final, and told.
-    func observationStatus(_ element: XMLElement) throws(HubError) -> Fact.Status {
+    package func observationStatus(_ element: XMLElement) throws(HubError) -> Fact.Status {
         switch word(element) {
         case "completed", "normal", "final": return .final
         case "active", "held", "suspended": return .preliminary
@@ -21,7 +21,7 @@ extension EntryReader {
         }
     }
 
-    func eventStatus(_ element: XMLElement, done: Fact.Status, silent: Bool = false) throws(HubError) -> Fact.Status {
+    package func eventStatus(_ element: XMLElement, done: Fact.Status, silent: Bool = false) throws(HubError) -> Fact.Status {
         switch word(element) {
         case "completed", "normal": return done
         case "active": return .inProgress
@@ -35,7 +35,7 @@ extension EntryReader {
         }
     }
 
-    func medicationStatus(_ element: XMLElement) -> Fact.Status? {
+    package func medicationStatus(_ element: XMLElement) -> Fact.Status? {
         switch word(element) {
         case "completed", "normal": .completed
         case "active": .active
@@ -49,7 +49,7 @@ extension EntryReader {
         }
     }
 
-    func orderStatus(_ element: XMLElement) -> Fact.Status? {
+    package func orderStatus(_ element: XMLElement) -> Fact.Status? {
         switch word(element) {
         case "completed", "normal": .completed
         case "active", "new": .active
@@ -62,7 +62,7 @@ extension EntryReader {
     }
 
     /// `EVN` happened; everything else is wanted, planned or asked for.
-    func intent(_ element: XMLElement) -> Fact.Intent? {
+    package func intent(_ element: XMLElement) -> Fact.Intent? {
         switch element.string(.moodCode)?.uppercased() {
         case "RQO": .order
         case "PRP": .proposal
@@ -71,7 +71,7 @@ extension EntryReader {
         }
     }
 
-    func isEvent(_ element: XMLElement) -> Bool {
+    package func isEvent(_ element: XMLElement) -> Bool {
         !element.has(.moodCode) || element.attribute(.moodCode, is: "EVN")
     }
 
@@ -86,7 +86,7 @@ extension EntryReader {
     }
 
     /// Who did it: NPI before any other id, that before a name; the author when nobody is said to have performed it.
-    func provider(_ element: XMLElement, or outer: XMLElement? = nil) -> String? {
+    package func provider(_ element: XMLElement, or outer: XMLElement? = nil) -> String? {
         if let outer { return provider(element) ?? provider(outer) }
         for entity in element.children(.performer).compactMap({ $0.child(.assignedEntity) })
             + element.children(.author).compactMap({ $0.child(.assignedAuthor) })
@@ -96,7 +96,7 @@ extension EntryReader {
         return nil
     }
 
-    func provider(entity: XMLElement) -> String? {
+    package func provider(entity: XMLElement) -> String? {
         var other: String?
         for id in entity.children(.id) where !id.isNull {
             guard let number = id.string(.extension), !id.attribute(.root, is: "2.16.840.1.113883.4.1") else { continue }
@@ -109,7 +109,7 @@ extension EntryReader {
     }
 
     /// The reason: what an Indication, or a statement related by RSON, has for its value.
-    func reason(_ element: XMLElement) throws(HubError) -> Coding? {
+    package func reason(_ element: XMLElement) throws(HubError) -> Coding? {
         for relation in element.children(.entryRelationship) {
             guard let part = relation.child(.observation) ?? relation.child(.act) else { continue }
             let template = Template.of(part)

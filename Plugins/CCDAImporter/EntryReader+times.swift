@@ -1,19 +1,21 @@
-internal import HubCore
-internal import HubXML
+package import HubCore
+package import HubXML
 
 /// An `effectiveTime`: a point, or bounds of which either may be missing.
-struct TimeSpan {
-    var low: HL7Time?
-    var high: HL7Time?
-    var isPoint = false
+package struct TimeSpan {
+    package var low: HL7Time?
+    package var high: HL7Time?
+    package var isPoint = false
     /// There is an end, but nobody knows when.
-    var highIsUnknown = false
+    package var highIsUnknown = false
     /// As written, for keys.
-    var raw = ""
+    package var raw = ""
+
+    package init() {}
 }
 
 extension EntryReader {
-    func time(_ element: XMLElement?) throws(HubError) -> TimeSpan {
+    package func time(_ element: XMLElement?) throws(HubError) -> TimeSpan {
         var span = TimeSpan()
         guard let element else { return span }
         var point = try point(element)
@@ -69,7 +71,7 @@ extension EntryReader {
     // Onto facts
 
     /// Something that took place between two days: a procedure, a visit. An uncertain day is kept as wide as it is.
-    func put(event span: TimeSpan, on fact: inout Fact) {
+    package func put(event span: TimeSpan, on fact: inout Fact) {
         guard let from = span.low ?? span.high else { return }
         fact.start = from.first
         fact.startSecond = from.second
@@ -78,21 +80,21 @@ extension EntryReader {
     }
 
     /// Something measured or given on one day: a day that is only known by month or year is not known.
-    func put(moment span: TimeSpan, on fact: inout Fact) {
+    package func put(moment span: TimeSpan, on fact: inout Fact) {
         guard let at = span.low ?? span.high, !at.isPartial else { return }
         fact.start = at.first
         fact.startSecond = at.second
     }
 
     /// Something that lasts from a day, maybe to another: a diagnosis, a medication, a coverage.
-    func put(lasting span: TimeSpan, on fact: inout Fact) {
+    package func put(lasting span: TimeSpan, on fact: inout Fact) {
         fact.start = span.low?.first
         fact.startSecond = span.low?.second
         fact.end = span.isPoint ? nil : span.high?.last
     }
 
     /// When it was written down: the first author's time.
-    func authored(_ element: XMLElement, or outer: XMLElement? = nil) throws(HubError) -> Day? {
+    package func authored(_ element: XMLElement, or outer: XMLElement? = nil) throws(HubError) -> Day? {
         for author in [element.child(.author), outer?.child(.author)] {
             if let at = try time(author?.child(.time)).low, !at.isPartial { return at.first }
         }

@@ -1,9 +1,9 @@
-internal import HubCore
-internal import HubXML
+package import HubCore
+package import HubXML
 
 extension EntryReader {
     /// Reads the first `value` that says something onto the fact. True when there was one.
-    func putValue(of observation: XMLElement, on fact: inout Fact) throws(HubError) -> Bool {
+    package func putValue(of observation: XMLElement, on fact: inout Fact) throws(HubError) -> Bool {
         for value in observation.children(.value) where try put(value, on: &fact) { return true }
         return false
     }

@@ -1,13 +1,13 @@
-internal import HubCore
-internal import HubXML
+package import HubCore
+package import HubXML
 
 /// Reads one entry after another into facts: the part that knows whose they are, where they stand, and whom to tell.
 ///
 /// What each kind of statement means is in the files named after them.
-final class EntryReader {
-    let file: SourceFile
-    let sink: any FactSink
-    var patient = PatientKey("")
+package final class EntryReader {
+    package let file: SourceFile
+    package let sink: any FactSink
+    package var patient = PatientKey("")
     var section = Section()
     /// A reference of the entry that is being read led nowhere.
     var pointsNowhere = false
@@ -20,9 +20,13 @@ final class EntryReader {
     var encounterIDs: Set<Int64> = []
     var encounterDays: Set<Day> = []
 
-    init(file: SourceFile, sink: any FactSink) {
+    /// What is read besides C-CDA; nil for C-CDA itself.
+    let dialect: (any EntryDialect)?
+
+    init(file: SourceFile, sink: any FactSink, dialect: (any EntryDialect)? = nil) {
         self.file = file
         self.sink = sink
+        self.dialect = dialect
     }
 
     /// All statements of one `entry`.
@@ -51,7 +55,7 @@ final class EntryReader {
     }
 
     /// The statements inside of a statement, by its entryRelationships.
-    func inner(_ element: XMLElement) -> [XMLElement] {
+    package func inner(_ element: XMLElement) -> [XMLElement] {
         var found: [XMLElement] = []
         for relation in element.children(.entryRelationship) {
             for child in relation.children where Self.isStatement(child) { found.append(child) }
@@ -65,14 +69,14 @@ final class EntryReader {
 
     // Facts
 
-    func fact(_ kind: Fact.Kind, _ element: XMLElement) -> Fact {
+    package func fact(_ kind: Fact.Kind, _ element: XMLElement) -> Fact {
         var fact = Fact(kind, patient: patient, at: element.position)
         fact.path = Self.path(element)
         return fact
     }
 
     /// From the body down: what stands above it is the same in every document.
-    static func path(_ element: XMLElement) -> String {
+    package static func path(_ element: XMLElement) -> String {
         let path = element.path
         let body = "component/structuredBody/"
         return path.hasPrefix(body) ? String(path.dropFirst(body.count)) : path
@@ -80,18 +84,18 @@ final class EntryReader {
 
     /// Stable for the same statement in another document of the same source; different for two statements of one document, even where
     /// the source gives all of them the same id.
-    func key(_ element: XMLElement, _ more: String) -> Int64? {
+    package func key(_ element: XMLElement, _ more: String) -> Int64? {
         guard let id = ids(element).first else { return nil }
         return unique(SourceKey.hash("\(id)|\(more)"))
     }
 
-    func unique(_ key: Int64) -> Int64 {
+    package func unique(_ key: Int64) -> Int64 {
         let times = keysSeen[key, default: 0]
         keysSeen[key] = times &+ 1
         return times == 0 ? key : SourceKey.hash("\(key)+\(times)")
     }
 
-    func ids(_ element: XMLElement) -> [String] {
+    package func ids(_ element: XMLElement) -> [String] {
         element.children(.id).compactMap { id in
             guard !id.isNull, let root = id.string(.root) else { return nil }
             return id.string(.extension).map { "\(root)^\($0)" } ?? root
@@ -107,8 +111,12 @@ final class EntryReader {
 
     func finding(_ notice: Notice, _ position: Position) -> Finding {
         let origin = Origin(file, position, path: section.label)
-        return Finding(notice.severity, notice.id, notice.words, at: origin, fix: notice.fix, owner: notice.owner)
+        let words = notice == .olderDocument ? dialect?.unknownDocument ?? notice.words : notice.words
+        return Finding(notice.severity, "\(prefix).\(notice.name)", words, at: origin, fix: notice.fix, owner: notice.owner)
     }
+
+    /// What ids of findings begin with.
+    var prefix: String { dialect?.prefix ?? "ccda" }
 
     func system(_ name: String) -> CodeSystem {
         if let known = systems[name] { return known }

@@ -1,19 +1,19 @@
-internal import HubCore
+package import HubCore
 
 /// A point in time as HL7 v3 writes it (`YYYY[MM[DD[HH[MM[SS[.f]]]]]][±ZZZZ]`), read as civil days: the zone is not applied, because the
 /// source's own calendar is meant.
 ///
 /// What is not a date is never made into one. When a digit is missing and the time of day can hold it (`2017080881158`), the day is
 /// kept and the time is not; when the date may be hit (`200130311`), there is nothing.
-struct HL7Time {
+package struct HL7Time {
     /// The same day unless only a month or year is known.
-    var first: Day
-    var last: Day
-    var second: Int32?
+    package var first: Day
+    package var last: Day
+    package var second: Int32?
 
-    var isPartial: Bool { first != last }
+    package var isPartial: Bool { first != last }
 
-    init?(_ bytes: some Collection<UInt8>) {
+    package init?(_ bytes: some Collection<UInt8>) {
         var digits: [UInt8] = []
         digits.reserveCapacity(20)
         var rest = bytes.drop { $0 <= 32 }[...]

@@ -1,9 +1,9 @@
-internal import HubCore
-internal import HubXML
+package import HubCore
+package import HubXML
 
 /// Immunization Activity. What was refused or cancelled is kept as *not given*, with the reason, and is never a dose.
 extension EntryReader {
-    func immunization(_ element: XMLElement) throws(HubError) -> Outcome {
+    package func immunization(_ element: XMLElement) throws(HubError) -> Outcome {
         let vaccine = try product(element.child(.consumable), element)
         if vaccine.isEmpty || vaccine.code == nil && (element.isNegated || Self.saysNothing(vaccine.words)) { return .empty }
         if vaccine.saysNone || element.isNegated && vaccine.isGeneral { return .empty }

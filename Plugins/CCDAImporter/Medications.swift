@@ -1,9 +1,9 @@
-internal import HubCore
-internal import HubXML
+package import HubCore
+package import HubXML
 
 /// Medication Activity: what is taken (`EVN`) or was ordered (`INT`, `RQO`), with its bounds; the rhythm (`PIVL_TS`) is not a bound.
 extension EntryReader {
-    func medication(_ element: XMLElement) throws(HubError) -> Outcome {
+    package func medication(_ element: XMLElement) throws(HubError) -> Outcome {
         let drug = try product(element.child(.consumable), element)
         if drug.isEmpty || drug.code == nil && (element.isNegated || Self.saysNothing(drug.words)) { return .empty }
         if drug.saysNone || element.isNegated && drug.isGeneral { return .empty }
@@ -37,7 +37,7 @@ extension EntryReader {
     }
 
     /// The product's code, else its name, else the text of the whole statement.
-    func product(_ consumable: XMLElement?, _ element: XMLElement) throws(HubError) -> Coded {
+    package func product(_ consumable: XMLElement?, _ element: XMLElement) throws(HubError) -> Coded {
         let material = consumable?.child(.manufacturedProduct)?.child(.manufacturedMaterial)
         var drug = try coded(material?.child(.code))
         if drug.isEmpty, let name = material?.child(.name)?.text(limit: 300), !name.isEmpty { drug.words = name }

@@ -1,8 +1,8 @@
-internal import HubCore
-internal import HubXML
+package import HubCore
+package import HubXML
 
-/// The names of elements and attributes that are looked at, in CDA's own spelling.
-enum Name: UInt16, CaseIterable {
+/// The names of elements and attributes that are looked at, in CDA's own spelling. QRDA is CDA too, so its importers ask by the same names.
+package enum Name: UInt16, CaseIterable {
     case ClinicalDocument, act, addr, administrativeGenderCode, assignedAuthor, assignedEntity, assignedPerson, author
     case authorizationInd, birthTime, center, classCode, code, codeSystem, codeSystemName, comp, component, componentOf
     case consumable, country, deceasedInd, deceasedTime, dischargeDispositionCode, displayName, doseQuantity
@@ -14,24 +14,25 @@ enum Name: UInt16, CaseIterable {
     case preferenceInd, procedure, product, quantity, raceCode, recordTarget, reference, referenceRange, repeatNumber
     case representation, responsibleParty, root, section, statusCode, structuredBody, subject, substanceAdministration
     case supply, targetSiteCode, templateId, text, time, title, translation, type, typeCode, unit, value, valueSet
-    case width, numerator, denominator
+    case width, numerator, denominator, documentationOf, externalDocument, externalObservation, serviceEvent, setId
+    case representedOrganization
 
-    static let vocabulary = XMLVocabulary(
+    package static let vocabulary = XMLVocabulary(
         Name.self,
         namespaces: [("urn:hl7-org:v3", .main), ("urn:hl7-org:sdtc", .added)])
 }
 
 /// The same questions as in HubXML, asked by ``Name``.
 extension XMLElement {
-    func child(_ name: Name) -> XMLElement? { child(name.rawValue) }
-    func child(_ first: Name, _ second: Name) -> XMLElement? { child(first.rawValue)?.child(second.rawValue) }
-    func children(_ name: Name) -> XMLChildren { children(name.rawValue) }
-    func isNamed(_ wanted: Name) -> Bool { name == wanted.rawValue && space != .foreign }
-    func has(_ name: Name) -> Bool { has(name.rawValue) }
-    func attribute(_ name: Name, is text: StaticString) -> Bool { attribute(name.rawValue, is: text) }
+    package func child(_ name: Name) -> XMLElement? { child(name.rawValue) }
+    package func child(_ first: Name, _ second: Name) -> XMLElement? { child(first.rawValue)?.child(second.rawValue) }
+    package func children(_ name: Name) -> XMLChildren { children(name.rawValue) }
+    package func isNamed(_ wanted: Name) -> Bool { name == wanted.rawValue && space != .foreign }
+    package func has(_ name: Name) -> Bool { has(name.rawValue) }
+    package func attribute(_ name: Name, is text: StaticString) -> Bool { attribute(name.rawValue, is: text) }
 
     /// Trimmed; nil when it is absent or blank.
-    func string(_ name: Name) -> String? {
+    package func string(_ name: Name) -> String? {
         guard let text = attribute(name.rawValue) else { return nil }
         let bytes = text.utf8
         guard let first = bytes.first, let last = bytes.last else { return nil }
@@ -40,7 +41,7 @@ extension XMLElement {
         return trimmed.isEmpty ? nil : trimmed
     }
 
-    var position: Position { Position(line: line, column: column) }
-    var isNegated: Bool { attribute(.negationInd, is: "true") || attribute(.negationInd, is: "1") }
-    var isNull: Bool { has(.nullFlavor) }
+    package var position: Position { Position(line: line, column: column) }
+    package var isNegated: Bool { attribute(.negationInd, is: "true") || attribute(.negationInd, is: "1") }
+    package var isNull: Bool { has(.nullFlavor) }
 }

@@ -6,29 +6,30 @@ enum Notice {
     case statusAssumed, danglingReference, narrativeOnly, notUnderstood, incompleteEntry, unstructured
     case severalPatients, otherSubject, olderDocument, noEntries, numberOfTheState, noPatientNumber
 
-    var id: String {
+    /// Its id without what stands before the dot.
+    var name: String {
         switch self {
-        case .noCode: "ccda.no-code"
-        case .badTime: "ccda.bad-timestamp"
-        case .partialDate: "ccda.partial-date"
-        case .noValue: "ccda.no-value"
-        case .noUnit: "ccda.no-unit"
-        case .badNumber: "ccda.bad-number"
-        case .numberAsText: "ccda.number-as-text"
-        case .guessedType: "ccda.no-type"
-        case .guessedTemplate: "ccda.no-template"
-        case .statusAssumed: "ccda.no-status"
-        case .danglingReference: "ccda.dangling-reference"
-        case .narrativeOnly: "ccda.narrative-only"
-        case .notUnderstood: "ccda.not-understood"
-        case .incompleteEntry: "ccda.incomplete-entry"
-        case .unstructured: "ccda.unstructured"
-        case .severalPatients: "ccda.several-patients"
-        case .otherSubject: "ccda.other-subject"
-        case .olderDocument: "ccda.older-document"
-        case .noEntries: "ccda.no-entries"
-        case .numberOfTheState: "ccda.social-security-number"
-        case .noPatientNumber: "ccda.no-patient-number"
+        case .noCode: "no-code"
+        case .badTime: "bad-timestamp"
+        case .partialDate: "partial-date"
+        case .noValue: "no-value"
+        case .noUnit: "no-unit"
+        case .badNumber: "bad-number"
+        case .numberAsText: "number-as-text"
+        case .guessedType: "no-type"
+        case .guessedTemplate: "no-template"
+        case .statusAssumed: "no-status"
+        case .danglingReference: "dangling-reference"
+        case .narrativeOnly: "narrative-only"
+        case .notUnderstood: "not-understood"
+        case .incompleteEntry: "incomplete-entry"
+        case .unstructured: "unstructured"
+        case .severalPatients: "several-patients"
+        case .otherSubject: "other-subject"
+        case .olderDocument: "older-document"
+        case .noEntries: "no-entries"
+        case .numberOfTheState: "social-security-number"
+        case .noPatientNumber: "no-patient-number"
         }
     }
 

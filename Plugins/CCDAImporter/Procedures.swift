@@ -1,9 +1,9 @@
-internal import HubCore
-internal import HubXML
+package import HubCore
+package import HubXML
 
 /// Procedure Activity (procedure, observation or act), and what is planned or ordered.
 extension EntryReader {
-    func procedure(_ element: XMLElement) throws(HubError) -> Outcome {
+    package func procedure(_ element: XMLElement) throws(HubError) -> Outcome {
         guard isEvent(element) else { return try order(element) }
         guard let code = try subject(element) else { return .empty }
         var fact = fact(.procedure, element)

@@ -44,7 +44,7 @@ final class Section {
     /// history, encounters.
     var isAsked: Bool { Self.asked.contains(key) }
     private static let asked: Set<String> = [
-        "11450-4", "10160-0", "48765-2", "11369-6", "47519-4", "30954-2", "8716-3", "29762-2", "46240-8",
+        "11450-4", "10160-0", "48765-2", "11369-6", "47519-4", "30954-2", "8716-3", "29762-2", "46240-8", "55188-7",
     ]
 
     var isFamilyHistory: Bool { key == "10157-6" }
@@ -89,7 +89,7 @@ final class Section {
 }
 
 /// What an entry came to. The best of its parts counts.
-enum Outcome: Int, Comparable {
+package enum Outcome: Int, Comparable {
     case notUnderstood, incomplete, notNeeded, empty, taken
-    static func < (a: Outcome, b: Outcome) -> Bool { a.rawValue < b.rawValue }
+    package static func < (a: Outcome, b: Outcome) -> Bool { a.rawValue < b.rawValue }
 }

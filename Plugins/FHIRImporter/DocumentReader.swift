@@ -4,14 +4,15 @@ internal import HubJSON
 /// Reads one document: a bundle entry by entry, or one resource. Each resource is one unit.
 struct DocumentReader {
     let file: SourceFile
-    let sink: any FactSink
-    /// Medications of earlier lines; a bundle adds its own.
-    private var links = Links()
+    let sink: TypeCounts
+    /// Medications of earlier lines and of other files; a bundle adds its own.
+    private var links: Links
     private var linesRead = 0
 
-    init(file: SourceFile, sink: any FactSink) {
+    init(file: SourceFile, sink: any FactSink, links: DocumentLinks) {
         self.file = file
-        self.sink = sink
+        self.sink = TypeCounts(into: sink)
+        self.links = Links(elsewhere: links)
     }
 
     func read(_ document: JSONDocument, line: Int = 1, offset: Int = 0) throws(HubError) {
@@ -32,6 +33,7 @@ struct DocumentReader {
             links.gather(bundle: document.root)
             try read(bundle: document.root, path: "Bundle", links, &cursor)
         } else {
+            sink.begin(document.root["resourceType"].text)
             try ResourceReader(sink: sink, file: file, position: start, path: nil, links: links, isInBundle: false).read(document.root)
         }
     }
@@ -40,6 +42,7 @@ struct DocumentReader {
         linesRead += 1
         let document: JSONDocument
         do throws(JSONTrouble) { document = try JSONDocument(bytes) } catch {
+            sink.begin(nil)
             let column = 1 + bytes[..<min(error.offset, bytes.count)].count { $0 & 0xC0 != 0x80 }
             return try sink.rejected(
                 Finding(
@@ -51,9 +54,10 @@ struct DocumentReader {
         try read(document, line: line, offset: offset)
     }
 
+    /// The end of a file of lines.
     /// - Throws: when there was not one line.
     func finish() throws(HubError) {
-        guard linesRead == 0 else { return }
+        guard linesRead == 0 else { return try sink.finish() }
         throw HubError(.malformed, "the file is empty", at: Origin(file), hint: "Run the export again.")
     }
 
@@ -73,6 +77,7 @@ struct DocumentReader {
                 try read(bundle: resource, path: place, links, &cursor)
             } else {
                 let position = cursor.position(of: resource)
+                sink.begin(resource["resourceType"].text)
                 let reader = ResourceReader(sink: sink, file: file, position: position, path: place, links: links, isInBundle: true)
                 try reader.read(resource, fullURL: entry["fullUrl"].text)
             }
@@ -80,6 +85,7 @@ struct DocumentReader {
     }
 
     private func withoutResource(_ entry: JSONValue, at position: Position) throws(HubError) {
+        sink.begin(nil)
         let origin = Origin(file, position, path: "Bundle.entry")
         if entry["request"]["method"].text == "DELETE" {
             return try sink.skipped(SkipReason("fhir.deleted", "entries that say that something was deleted"), at: origin)

@@ -1,7 +1,7 @@
 public import HubCore
 
 /// Reads FHIR R4 patient data as JSON: bundles, NDJSON (bulk export) and loose resources, in the shapes of US Core and QI-Core.
-public struct FHIRImporter: FactImporter {
+public struct FHIRImporter: LinkingImporter {
     public static let about = PluginInfo(
         id: "fhir", summary: "FHIR R4 patient data: bundles, NDJSON and loose resources (US Core, QI-Core)", extensions: ["json", "ndjson"])
 
@@ -20,4 +20,11 @@ public struct FHIRImporter: FactImporter {
     public func makeReader(for file: SourceFile, into sink: any FactSink) throws(HubError) -> any FactReader {
         FHIRReader(file: file, sink: sink)
     }
+
+    /// Medications and rejecting Tasks in other files of the same submission are found by their ids.
+    public func makeReader(for file: SourceFile, into sink: any FactSink, links: DocumentLinks) throws(HubError) -> any FactReader {
+        FHIRReader(file: file, sink: sink, links: links)
+    }
+
+    public func makeLinkReader(for file: SourceFile) -> any LinkReader { FHIRLinkReader(file: file) }
 }

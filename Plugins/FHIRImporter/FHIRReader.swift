@@ -16,9 +16,9 @@ struct FHIRReader: FactReader {
     static let documentLimit = 256 << 20
     static let lineLimit = 16 << 20
 
-    init(file: SourceFile, sink: any FactSink) {
+    init(file: SourceFile, sink: any FactSink, links: DocumentLinks = DocumentLinks()) {
         self.file = file
-        documents = DocumentReader(file: file, sink: sink)
+        documents = DocumentReader(file: file, sink: sink, links: links)
         let name = file.name.lowercased()
         if name.hasSuffix(".ndjson") || name.hasSuffix(".jsonl") { isLines = true }
     }
@@ -50,6 +50,7 @@ struct FHIRReader: FactReader {
         let document: JSONDocument
         do throws(JSONTrouble) { document = try JSONDocument(held) } catch { throw error.hubError(in: held, of: file) }
         try documents.read(document)
+        try documents.sink.finish()
     }
 
     /// Past the next line end; nil when there is none.

@@ -9,7 +9,7 @@ struct Reference: Hashable {
     var text: String { (type ?? "") + "/" + id }
 }
 
-/// What resources of one bundle say about each other.
+/// What resources of one bundle, or of one submission, say about each other.
 struct Links {
     /// Codes of Medication resources, by id.
     private(set) var medications: [String: [Coding]] = [:]
@@ -17,6 +17,23 @@ struct Links {
     private(set) var refusedOrders: Set<Reference> = []
     /// Entries that are referred to by another name than their id.
     private var byURN: [String: Reference] = [:]
+    /// What other files of the submission say.
+    private let elsewhere: DocumentLinks
+
+    init(elsewhere: DocumentLinks = DocumentLinks()) { self.elsewhere = elsewhere }
+
+    /// The codes of a Medication: of the same bundle or an earlier line, else of another file.
+    func medication(_ id: String) -> [Coding]? { medications[id] ?? elsewhere.codes["Medication/" + id] }
+
+    var hasRefusals: Bool { !refusedOrders.isEmpty || !elsewhere.refused.isEmpty }
+    func isRefused(_ order: Reference) -> Bool { refusedOrders.contains(order) || elsewhere.refused.contains(order.text) }
+
+    /// A bundle, or one resource.
+    mutating func gather(_ document: JSONValue) {
+        if document["resourceType"].text == "Bundle" { return gather(bundle: document) }
+        learn(medication: document)
+        if let order = refusedOrder(document) { refusedOrders.insert(order) }
+    }
 
     mutating func gather(bundle: JSONValue) {
         for entry in bundle["entry"].items {

@@ -91,8 +91,8 @@ extension ResourceReader {
     }
 
     func isRefused(_ resource: JSONValue, _ type: String) -> Bool {
-        guard !links.refusedOrders.isEmpty, let id = resource["id"].text else { return false }
-        return links.refusedOrders.contains(Reference(type: type, id: id))
+        guard links.hasRefusals, let id = resource["id"].text else { return false }
+        return links.isRefused(Reference(type: type, id: id))
     }
 
     /// Discharge dispositions are set already; here body sites, and whatever says that it was not done.

@@ -78,7 +78,7 @@ extension ResourceReader {
             let contained = resource["contained"].items.first { $0["id"].text.map { "#" + $0 == reference } ?? false }
             return contained.map { Self.codings($0["code"]) } ?? []
         }
-        if let known = links.target(reference).flatMap({ links.medications[$0.id] }) { return known }
+        if let known = links.target(reference).flatMap({ links.medication($0.id) }) { return known }
         try note(
             "fhir.unresolved-medication",
             "\(Self.a(type)) refers to a Medication that is not in the same bundle or before it in the file: no code, it counts for no measure",

@@ -25,7 +25,7 @@ struct ResourceReader {
         }
         switch type {
         case "Patient": return try readPatient(resource, fullURL: fullURL)
-        case "MeasureReport": return try skip("fhir.measure-report", "a MeasureReport: a result, not a patient's data", type)
+        case "MeasureReport": return try readReport(resource)
         case "Medication", "Task": return try readLink(resource, type)
         default: break
         }
@@ -67,7 +67,16 @@ struct ResourceReader {
             if type == "Medication", isInBundle || resource["id"].exists { return try sink.accepted() }
             return try skip("fhir.not-needed", "resources of a type that no measure needs (\(type))", type)
         }
-        if !links.refusedOrders.contains(order) {
+        if links.refusedOrders.contains(order) {
+            return try sink.accepted()
+        }
+        if links.isRefused(order) {
+            try sink.note(
+                Finding(
+                    .note, "fhir.rejected-in-another-file",
+                    "a Task rejects an order that is not in the same bundle; it is taken back if it is among the files of this submission",
+                    at: origin(type), owner: .exporter))
+        } else {
             try note(
                 "fhir.rejected-elsewhere", "a Task rejects an order that is not in the same bundle: the order still counts", type,
                 fix: "Export orders and their tasks together in one bundle for each patient.")

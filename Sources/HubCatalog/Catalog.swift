@@ -5,11 +5,15 @@ internal import FHIRImporter
 internal import FacilitatorReportExporter
 package import HubCore
 internal import ProgramPlugin
+internal import QRDA1Importer
+internal import QRDA3Importer
 
 /// Every plugin of this build, one line each. Among importers that are equally sure of a file the first wins.
 package enum Catalog {
     package static let importers: [any Importer.Type] = [
         CCDAImporter.self,
+        QRDA1Importer.self,
+        QRDA3Importer.self,
         FHIRImporter.self,
         CSVImporter.self,
     ]

@@ -57,4 +57,39 @@ import Testing
         }
         print("FHIR corpus: \(Self.files.count) files, \(total) resources, \(rejected) rejected")
     }
+
+    /// By type, as `independent/fhir_counts.py` counts them. Medications and Tasks of the decks lie in files of their own.
+    static let types: [String: [String: Int]] = [
+        "fhir/bundles": [
+            "AllergyIntolerance": 10, "CarePlan": 93, "Claim": 1348, "Condition": 242, "DiagnosticReport": 299, "Encounter": 1036,
+            "ExplanationOfBenefit": 1036, "Goal": 45, "ImagingStudy": 3, "Immunization": 392, "MedicationRequest": 312, "Observation": 4494,
+            "Organization": 65, "Patient": 36, "Practitioner": 65, "Procedure": 1048,
+        ],
+        "fhir/udsplus-ndjson": ["Condition": 2, "Encounter": 1, "Patient": 6], "fhir/measure-reports": ["MeasureReport": 10],
+        "ecqm/decks": [
+            "AdverseEvent": 5, "AllergyIntolerance": 4, "Condition": 296, "Coverage": 200, "DeviceRequest": 21, "Encounter": 641,
+            "Immunization": 228, "MeasureReport": 525, "Medication": 1, "MedicationRequest": 123, "Observation": 188, "Organization": 185,
+            "Patient": 512, "Practitioner": 145, "Procedure": 72, "ServiceRequest": 35, "Task": 1,
+        ],
+    ]
+
+    @Test(
+        "each type's resources are as many as an independent count, each taken, left out or refused", .enabled(if: corpus != nil),
+        arguments: types)
+    func byType(_ folder: String, _ wanted: [String: Int]) throws {
+        let log = ResultLog()
+        for path in Self.files where path.hasPrefix((Self.corpus ?? "") + "/" + folder + "/") {
+            var reader = try FHIRImporter(options: [:]).makeReader(for: SourceFile(path), into: log)
+            try reader.feed([UInt8](Data(contentsOf: URL(fileURLWithPath: path))).span)
+            try reader.finish()
+        }
+        #expect(log.coverage.sections.mapValues(\.entries) == wanted)
+        for (type, count) in log.coverage.sections {
+            #expect(count.entries == count.taken + count.notNeeded + count.notUnderstood + count.saidToBeEmpty, "\(type)")
+        }
+        print(
+            "\(folder): \(log.coverage.sections.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value.taken)+\($0.value.notNeeded)+\($0.value.notUnderstood)" })"
+        )
+        print("\(folder): skipped \(log.skips), findings \(log.findings), \(log.results.count) rows of counts")
+    }
 }

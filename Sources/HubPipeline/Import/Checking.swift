@@ -28,6 +28,7 @@ package struct Checking: Sendable {
         for finding in sorted.unknownFindings() { reading.receipt.tell(finding) }
         if let note = CompletenessJudging.note(request) { reading.receipt.tell(note) }
         var seen: Set<String> = []
+        try reading.link(sorted.files.map { ($0.input, $0.importer) })
         for file in sorted.files {
             guard seen.insert(file.stored.sha256).inserted else {
                 receipt.add(ImportReceipt.File(name: file.input.name, state: .seenBefore, format: file.importer.about.id))

@@ -22,6 +22,7 @@ final class SubmissionReading {
     /// How the files of rows were read, for the practice's recipes.
     private(set) var readings: [String: ReportReading] = [:]
     private let advance: (Int, String) -> Void
+    private var links = DocumentLinks()
 
     init(_ plan: ReadingPlan, into last: any FactSink, advance: @escaping (Int, String) -> Void) {
         profile = SubmissionProfile(plan.rules, context: plan.context, into: last)
@@ -32,6 +33,22 @@ final class SubmissionReading {
         self.plan = plan
         rules = plan.rules
         self.advance = advance
+    }
+
+    /// Looks through all files for what they say about each other, before the first is read. A file that cannot be looked through is left to its own
+    /// reading, which tells what is wrong with it.
+    func link(_ files: [(input: InputFile, importer: ImporterEntry)]) throws(HubError) {
+        guard files.count > 1 else { return }
+        for file in files where file.importer.kind == .documents {
+            guard let plugin = try file.importer.make() as? any LinkingImporter else { continue }
+            var found = links
+            var reader = plugin.makeLinkReader(for: file.input.source)
+            do throws(HubError) {
+                try FilePieces.forEach(of: file.input.path) { piece throws(HubError) in try reader.feed(piece) }
+                try reader.finish(into: &found)
+            } catch { continue }
+            links = found
+        }
     }
 
     /// What reading one file came to. Gives the mapping that read it, for rows.
@@ -52,7 +69,12 @@ final class SubmissionReading {
     private func readDocument(_ file: InputFile, _ importer: ImporterEntry) throws(HubError) {
         let buffer = DocumentBuffer()
         guard let plugin = try importer.make() as? any FactImporter else { throw Self.neither(importer) }
-        var reader = try plugin.makeReader(for: file.source, into: buffer)
+        var reader: any FactReader
+        if !links.isEmpty, let linking = plugin as? any LinkingImporter {
+            reader = try linking.makeReader(for: file.source, into: buffer, links: links)
+        } else {
+            reader = try plugin.makeReader(for: file.source, into: buffer)
+        }
         try FilePieces.forEach(of: file.path) { piece throws(HubError) in
             try reader.feed(piece)
             advance(piece.count, file.name)

@@ -25,6 +25,7 @@ final class SubmissionWriting {
         for finding in sorted.unknownFindings() { reading.receipt.tell(finding) }
         if let note = CompletenessJudging.note(request) { reading.receipt.tell(note) }
         var isBroken = false
+        try reading.link(sorted.files.map { ($0.input, $0.importer) })
         for file in sorted.files {
             guard !isBroken else {
                 receipt.add(ImportReceipt.File(name: file.input.name, state: .undone, format: file.importer.about.id))

@@ -1,0 +1,67 @@
+internal import HubCore
+internal import HubJSON
+
+/// Looks through a file for what other files may refer to: Medications with their codes, and Tasks that say that an order was refused. Whatever cannot
+/// be one of these is not parsed.
+struct FHIRLinkReader: LinkReader {
+    private var held: [UInt8] = []
+    /// Known after the first line that says something.
+    private var isLines: Bool?
+    private var links = Links()
+    private var isTooLarge = false
+
+    init(file: SourceFile) {
+        let name = file.name.lowercased()
+        if name.hasSuffix(".ndjson") || name.hasSuffix(".jsonl") { isLines = true }
+    }
+
+    mutating func feed(_ bytes: Span<UInt8>) throws(HubError) {
+        guard !isTooLarge else { return }
+        var from = 0
+        for at in bytes.indices where bytes[at] == 10 && isLines != false {
+            append(bytes, from..<at)
+            from = at + 1
+            takeLine()
+        }
+        append(bytes, from..<bytes.count)
+        if held.count > (isLines == true ? FHIRReader.lineLimit : FHIRReader.documentLimit) { (isTooLarge, held) = (true, []) }
+    }
+
+    mutating func finish(into found: inout DocumentLinks) throws(HubError) {
+        learn()
+        for (id, codes) in links.medications { found.add("Medication/" + id, codes: codes) }
+        for order in links.refusedOrders { found.refuse(order.text) }
+    }
+
+    private mutating func append(_ bytes: Span<UInt8>, _ range: Range<Int>) {
+        guard !range.isEmpty else { return }
+        bytes.extracting(range).withUnsafeBufferPointer { held.append(contentsOf: $0) }
+    }
+
+    private mutating func takeLine() {
+        if isLines == nil, held.contains(where: { $0 > 32 }) {
+            isLines = held.last(where: { $0 > 32 }) == UInt8(ascii: "}") && (try? JSONDocument(held)) != nil
+        }
+        guard isLines == true else { return held.append(10) }
+        learn()
+        held.removeAll(keepingCapacity: true)
+    }
+
+    private mutating func learn() {
+        guard Self.holds("\"Medication\"", held) || Self.holds("\"rejected\"", held), let document = try? JSONDocument(held) else { return }
+        links.gather(document.root)
+    }
+
+    private static func holds(_ words: StaticString, _ bytes: [UInt8]) -> Bool {
+        let length = words.utf8CodeUnitCount
+        guard bytes.count >= length else { return false }
+        return words.withUTF8Buffer { wanted in
+            var at = 0
+            while at + length <= bytes.count {
+                if bytes[at] == wanted[0], bytes[at + 1] == wanted[1], bytes[at..<at + length].elementsEqual(wanted) { return true }
+                at += 1
+            }
+            return false
+        }
+    }
+}

@@ -1,0 +1,76 @@
+import Foundation
+import HubCatalog
+import HubCore
+import HubPipeline
+import Testing
+
+/// Files of one submission may refer to each other: a folder of loose FHIR resources has its medications in files of their own.
+@Suite struct LinkedFileTests {
+    static let request = """
+        {"resourceType": "MedicationRequest", "id": "r1", "status": "active", "intent": "order", "subject": {"reference": "Patient/p1"},
+         "medicationReference": {"reference": "Medication/m1"}, "authoredOn": "2026-03-01"}
+        """
+    static let patient = #"{"resourceType": "Patient", "id": "p1", "birthDate": "1960-04-01", "gender": "female"}"#
+    static func medication(_ code: String) -> String {
+        #"{"resourceType": "Medication", "id": "m1", "code": {"coding": [{"system": "http://www.nlm.nih.gov/research/umls/rxnorm", "code": "\#(code)"}]}}"#
+    }
+
+    private func check(_ files: [String: String]) throws -> ImportReceipt {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "linked-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        for (name, text) in files { try text.write(to: folder.appending(path: name), atomically: true, encoding: .utf8) }
+        var request = SubmissionRequest(paths: [folder.path])
+        request.practice = "linked"
+        return try Checking(folder: Hub.folder, importers: Catalog.entries).check(request)
+    }
+
+    private func unresolved(_ files: [String: String]) throws -> Bool {
+        try check(files).causes.contains { $0.id == "fhir.unresolved-medication" }
+    }
+
+    @Test("a medication in another file is found, before or after the file that refers to it")
+    func otherFile() throws {
+        let files = ["b.json": Self.request, "p.json": Self.patient]
+        #expect(try unresolved(files))
+        #expect(try !unresolved(files.merging(["a.json": Self.medication("617312")]) { $1 }))
+        #expect(try !unresolved(files.merging(["c.json": Self.medication("617312")]) { $1 }))
+        #expect(try !unresolved(files.merging(["c.ndjson": "\n" + Self.medication("617312") + "\n"]) { $1 }))
+        #expect(
+            try !unresolved(
+                files.merging(["c.json": "{\"resourceType\": \"Bundle\", \"entry\": [{\"resource\": \(Self.medication("617312"))}]}"]) {
+                    $1
+                }))
+    }
+
+    @Test("a reference that two files answer differently leads nowhere")
+    func ambiguous() throws {
+        let files = ["b.json": Self.request, "p.json": Self.patient, "c.json": Self.medication("617312")]
+        #expect(try unresolved(files.merging(["d.json": Self.medication("617311")]) { $1 }))
+        #expect(try !unresolved(files.merging(["d.json": Self.medication("617312") + "\n"]) { $1 }))
+    }
+
+    @Test("a damaged file beside it changes nothing but itself")
+    func damaged() throws {
+        let files = [
+            "b.json": Self.request, "p.json": Self.patient, "c.json": Self.medication("617312"),
+            "d.json": "{\"resourceType\": \"Medication\",",
+        ]
+        let receipt = try check(files)
+        #expect(!receipt.causes.contains { $0.id == "fhir.unresolved-medication" })
+        #expect(receipt.files.count { $0.state == .refused } == 1)
+        #expect(receipt.read == 4)
+    }
+
+    @Test("a Task in another file that refuses an order takes it back")
+    func refused() throws {
+        let task = #"{"resourceType": "Task", "id": "t1", "status": "rejected", "focus": {"reference": "ServiceRequest/s1"}}"#
+        let order = """
+            {"resourceType": "ServiceRequest", "id": "s1", "status": "active", "intent": "order", "subject": {"reference": "Patient/p1"},
+             "code": {"coding": [{"system": "http://snomed.info/sct", "code": "182964004"}]}, "authoredOn": "2026-03-01"}
+            """
+        #expect(
+            try !check(["p.json": Self.patient, "s.json": order, "t.json": task]).causes.contains { $0.id == "fhir.rejected-elsewhere" })
+        #expect(try check(["t.json": task]).causes.contains { $0.id == "fhir.rejected-elsewhere" })
+    }
+}
