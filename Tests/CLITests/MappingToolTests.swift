@@ -54,9 +54,9 @@ struct MappingToolTests {
         try text.replacing("    patient:", with: "    pateint:").write(toFile: mapping, atomically: true, encoding: .utf8)
         let broken = try installation.run("mapping", "check", folder)
         #expect(
-            broken.status == 2 && broken.output.contains("config.unknown-key") && broken.output.contains("did you mean `patient`"),
-            "\(broken.output)")
-        #expect(broken.output.contains("mapping.yaml:"))
+            broken.status == 2 && broken.messages.contains("config.unknown-key") && broken.messages.contains("did you mean `patient`"),
+            "\(broken.messages)")
+        #expect(broken.messages.contains("mapping.yaml:"))
     }
 
     @Test("codes go from the worklist through a person to the practice's map, and contradictions are told")
@@ -87,7 +87,7 @@ struct MappingToolTests {
         let clash = try installation.file(
             "clash.yaml", "codes:\n  - {code: A, means: \"LOINC|4548-4\"}\n  - {code: A, means: \"LOINC|2345-7\"}\n")
         let refused = try installation.run("codes", "approve", clash, "--practice", "p", "--by", "Bo", environment: environment)
-        #expect(refused.status == 1 && refused.output.contains("MAP-004"), "\(refused.output)")
+        #expect(refused.status == 1 && refused.messages.contains("MAP-004"), "\(refused.messages)")
         #expect(try installation.run("recipes", "forget", "000000", "--practice", "p", environment: environment).status == 2)
         // The old way still works, and keeps who approved what stays.
         let map = try installation.file("map.yaml", "codes:\n  - {system: LOCAL, code: OV, in: 2.16.840.1.113883.3.464.1003.101.12.1001}\n")
