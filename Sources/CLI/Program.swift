@@ -51,7 +51,7 @@ struct MeasureHub: AsyncParsableCommand {
             """,
         subcommands: [
             DemoCommand.self, SampleCommand.self, CheckCommand.self, ImportCommand.self, JudgeCommand.self, WhyCommand.self,
-            ExportCommand.self, SubmissionsCommand.self, PracticesCommand.self,
+            ExportCommand.self, ResultsCommand.self, SubmissionsCommand.self, PracticesCommand.self,
             ValueSetsCommand.self, MeasuresCommand.self, MappingsCommand.self, MappingCommand.self, RecipesCommand.self, CodesCommand.self,
             PluginsCommand.self,
             MigrateCommand.self, PsqlCommand.self,

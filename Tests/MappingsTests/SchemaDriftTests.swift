@@ -37,6 +37,8 @@ struct SchemaDriftTests {
         ("key", fact + "key: { column: A, zzz: 1 } }] }]"), ("text", fact + "supply-days: { column: A, zzz: 1 } }] }]"),
         ("word", fact + "status: { column: A, zzz: 1 } }] }]"), ("day", fact + "start: { column: A, zzz: 1 } }] }]"),
         ("code", fact + "code: { column: A, zzz: 1 } }] }]"), ("value", fact + "value: { column: A, zzz: 1 } }] }]"),
+        ("result", "tables: [{ table: t, has: [A], results: [{ zzz: 1 }] }]"),
+        ("counts", "tables: [{ table: t, has: [A], results: [{ measure: M, denominator: net, counts: { zzz: 1 } }] }]"),
         ("system", fact + "code: { column: A, system: { column: B, zzz: 1 } } }] }]"),
     ]
 
@@ -123,6 +125,24 @@ struct SchemaDriftTests {
             let known = try known(findings)
             #expect(try keys("rules", "params-" + kind) == known.subtracting([""]), "\(kind)")
         }
+    }
+
+    @Test("of limits and constraints of rules of counts")
+    func counts() throws {
+        let limit = RuleBook.read([try node(rule("panel-share", "params: {limits: [{zzz: 1}]}"))]).findings
+        #expect(try keys("rules", "limit") == (try known(limit)))
+        let constraint = RuleBook.read([try node(rule("multi-rate", "params: {constraints: [{zzz: 1}]}"))]).findings
+        #expect(try keys("rules", "constraint") == (try known(constraint)))
+        let back = RuleBook.read([try node(rule("look-back", "params: {needs: [{zzz: 1}]}"))]).findings
+        #expect(try keys("rules", "look-back") == (try known(back)))
+    }
+
+    @Test("of names of measures")
+    func names() throws {
+        #expect(try keys("measure-names", "") == (try known(MeasureNames.read(try node("measures: []\nelsewhere: {}\nzzz: 1")).findings)))
+        #expect(try keys("measure-names", "measure") == (try known(MeasureNames.read(try node("measures: [{zzz: 1}]")).findings)))
+        let elsewhere = MeasureNames.read(try node("measures: []\nelsewhere: {zzz: 1}")).findings
+        #expect(try keys("measure-names", "elsewhere") == (try known(elsewhere)))
     }
 
     @Test("of known names of columns")

@@ -14,6 +14,7 @@ enum Schemas {
         case file.hasPrefix("rules/"): "rules"
         case file == "aliases/columns.yaml": "columns"
         case file == "aliases/codes.yaml": "codes"
+        case file == "names/measures.yaml": "measure-names"
         default: nil
         }
     }

@@ -29,6 +29,11 @@ package struct Importing: Sendable {
         var plan = try ReadingPlan(request, folder: folder, codeMap: codeMap, judging: completeness?.judging)
         plan.recipes = RecipeBook(
             recipes: try await found.asyncMap { practice throws(HubError) in try await database.recipes(practice: practice.id) } ?? [])
+        let before = try await found.asyncMap { practice throws(HubError) in try await database.reported(practice: practice.id) }
+        plan.context.reportedBefore = before?.map(\.result) ?? []
+        if let found, let end = request.period?.end ?? request.receivedOn {
+            plan.context.adultPanel = try await database.adultPanel(practice: found.id, on: end)
+        }
         guard !sorted.files.isEmpty else { return sorted.receipt(request) }
         let (reading, practice) = (plan, try await madePractice(found, request))
 
@@ -72,7 +77,10 @@ package struct Importing: Sendable {
     private func judged(_ receipt: ImportReceipt, _ request: SubmissionRequest, _ practice: Practice) async throws(HubError)
         -> ImportReceipt
     {
-        guard let period = request.judgedPeriod, receipt.submission != nil else { return receipt }
+        // Counts alone make no patients to judge.
+        guard let period = request.judgedPeriod, receipt.submission != nil, receipt.patients > 0 || receipt.reported.isEmpty else {
+            return receipt
+        }
         let run = try await JudgeRun(measures: request.measures, periods: [period], folder: folder, database: database)
         var receipt = receipt
         if let line = try await run.run([practice]).first { (receipt.results, receipt.completeness) = (line.results, line.completeness) }

@@ -5,15 +5,16 @@ internal import HubStore
 
 /// Reads the files of one submission, one after another, through mapping, code map and rules into a last sink. The same for a check and an import.
 ///
-///     rows:      reader ─▶ mapper ──────────▶ code map ─▶ receipt ─▶ rules ─▶ last
-///     documents: reader ─▶ buffer ─▶ identity ─▶ code map ─▶ …
+///     rows:      reader ─▶ mapper ──────────▶ reported numbers ─▶ code map ─▶ receipt ─▶ rules ─▶ last
+///     documents: reader ─▶ buffer ─▶ identity ─▶ reported numbers ─▶ …
 final class SubmissionReading {
     /// What stops everything, whichever file it comes up in; other errors stop their file.
     static let stopping: Set<HubError.Code> = [.misconfigured, .unreadable, .database, .conflict, .cancelled]
 
     let receipt: ReceiptSink
     let profile: SubmissionProfile
-    private let chain: CodeMapSink
+    /// What the practice's own reports say, made canonical on its way in.
+    private let reports: ReportedSink
     private let identities: IdentityGuard
     private let reading = CurrentFile()
     private let mappings: [Mapping]
@@ -27,8 +28,9 @@ final class SubmissionReading {
     init(_ plan: ReadingPlan, into last: any FactSink, advance: @escaping (Int, String) -> Void) {
         profile = SubmissionProfile(plan.rules, context: plan.context, into: last)
         receipt = ReceiptSink(into: profile)
-        chain = CodeMapSink(plan.codeMap, into: receipt)
-        identities = IdentityGuard(into: chain) { [reading] in reading.file }
+        reports = ReportedSink(
+            plan.context.names, rules: plan.rules, asked: plan.context.asked, into: CodeMapSink(plan.codeMap, into: receipt))
+        identities = IdentityGuard(into: reports) { [reading] in reading.file }
         mappings = plan.mappings
         self.plan = plan
         rules = plan.rules
@@ -56,6 +58,7 @@ final class SubmissionReading {
     func read(_ file: InputFile, by importer: ImporterEntry) throws(HubError) -> String? {
         receipt.beginFile()
         profile.begin(file: file.source)
+        reports.begin(file: file.source)
         defer { profile.end(file: file.source) }
         switch importer.kind {
         case .documents:
@@ -83,6 +86,7 @@ final class SubmissionReading {
         reading.file = file.source
         identities.beginDocument()
         try buffer.release(to: identities)
+        try reports.finish()
     }
 
     private func readRows(_ file: InputFile, _ importer: ImporterEntry) throws(HubError) -> String? {
@@ -96,7 +100,7 @@ final class SubmissionReading {
         let byName = fitting.count == 1 ? fitting : fitting.filter { $0.recognizes(file.source) }
         var options = byName.count == 1 ? byName[0].options : [:]
         if let remembered, let recipe, plan.version(of: remembered.source) == recipe.mappingVersion { options = recipe.options }
-        let chooser = TableChooser(file.source, candidates: fitting, rules: rules, profile: profile, into: chain)
+        let chooser = TableChooser(file.source, candidates: fitting, rules: rules, profile: profile, into: reports)
         do throws(HubError) { try feed(file, importer, options, into: chooser) } catch {
             // Nothing reads it: what has changed since the last time says why, most likely.
             if let look, recipe == nil { try tellDrift(look, file, readBy: nil) }
@@ -106,7 +110,7 @@ final class SubmissionReading {
         if let look, let mapping = chooser.mapping?.source {
             readings[file.name] = ReportReading(look: look, mapping: mapping, options: options, version: plan.version(of: mapping))
             if let recipe, recipe.mapping == mapping, recipe.mappingVersion != plan.version(of: mapping) {
-                try chain.note(recipe.changedMapping(file.source))
+                try reports.note(recipe.changedMapping(file.source))
             }
         }
         return chooser.mapping?.source
@@ -126,13 +130,14 @@ extension SubmissionReading {
         }
         try reader.finish(into: &records)
         try chooser.finish()
+        try reports.finish()
     }
 
     /// - Parameter mapping: what read the file; a report that another mapping reads is another report.
     private func tellDrift(_ look: ReportLook, _ file: InputFile, readBy source: String?) throws(HubError) {
         guard let before = plan.recipes?.before(look), source == nil || source == before.mapping else { return }
         let mapping = mappings.first { $0.source == before.mapping } ?? (plan.isNamed ? mappings.first : nil)
-        if let finding = plan.recipes?.drift(look, file: file.source, mapping: mapping) { try chain.note(finding) }
+        if let finding = plan.recipes?.drift(look, file: file.source, mapping: mapping) { try reports.note(finding) }
     }
 
     /// An entry that is not what it says: a mistake in whoever made it.
@@ -171,6 +176,7 @@ struct ReadingPlan: Sendable {
         context.receivedOn = request.receivedOn
         context.measures = request.measures
         context.codeMap = codeMap
+        context.names = try folder.measureNames()
         context.isQualifyingVisit = judging?.isQualifyingVisit
     }
 

@@ -39,7 +39,7 @@ final class SubmissionWriting {
         if isBroken { taken = 0 }
         receipt.conclude(reading)
         // An extract without anybody in it would take the place of the one before it.
-        guard taken > 0, reading.receipt.people > 0 || !reading.receipt.facts.isEmpty else {
+        guard taken > 0, reading.receipt.people > 0 || !reading.receipt.facts.isEmpty || reading.receipt.results > 0 else {
             receipt.clearCounts()
             answer.receipt = receipt
             throw HubError(Self.nothingKept, "nothing of it was stored")
