@@ -53,7 +53,9 @@ extension TableDraft {
             }
         return [
             "  - table: \(name)", "    files: [\(YAMLText.scalar(pattern))]", "    not-needed: \(reason)",
-            "    # If it is needed: say `patient`, and `facts` or `person`, in place of `not-needed`.",
+            kind == .aggregates
+                ? "    # To take the counts: say `results` in place of `not-needed`, as the mapping results-long does."
+                : "    # If it is needed: say `patient`, and `facts` or `person`, in place of `not-needed`.",
         ] + open()
     }
 
