@@ -14,7 +14,7 @@ struct MappingToolTests {
         let shipped = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
             .appendingPathComponent("Mappings").path
         try FileManager.default.createDirectory(atPath: maps + "/sources/mine", withIntermediateDirectories: true)
-        for part in ["measures", "rules", "valuesets", "aliases", "schemas"] {
+        for part in ["measures", "rules", "valuesets", "aliases", "schemas", "names"] {
             try FileManager.default.copyItem(atPath: "\(shipped)/\(part)", toPath: "\(maps)/\(part)")
         }
         let mapping = maps + "/sources/mine/mapping.yaml"

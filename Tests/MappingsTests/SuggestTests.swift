@@ -127,7 +127,7 @@ struct SuggestTests {
         let files = try MappingCheck.files([mappingsFolder.path])
         #expect(files.count >= 2)
         for file in files {
-            let check = try MappingCheck(file, importers: Catalog.entries, update: false)
+            let check = try MappingCheck(file, importers: Catalog.entries, config: ConfigFolder(path: Schemas.folder.path), update: false)
             #expect(check.isSound && check.isRight && !check.cases.isEmpty, "\(file)")
         }
     }

@@ -16,11 +16,12 @@ struct MappingCheckCommand: AsyncParsableCommand {
     @Flag(help: "Print JSON.") var json = false
 
     func run() async throws {
-        let asked = paths.isEmpty ? [try ConfigFolder.find().path + "/sources"] : paths
+        let config = try ConfigFolder.find()
+        let asked = paths.isEmpty ? [config.path + "/sources"] : paths
         let importers = try Importers.all()
         var checks: [MappingCheck] = []
         for file in try MappingCheck.files(asked) {
-            checks.append(try MappingCheck(file, importers: importers, update: update))
+            checks.append(try MappingCheck(file, importers: importers, config: config, update: update))
         }
         if json { try Console.standard.print(json: ["mappings": checks]) } else { checks.forEach(show) }
         if checks.contains(where: { !$0.isSound }) { throw ExitCode(2) }

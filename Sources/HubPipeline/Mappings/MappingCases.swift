@@ -1,6 +1,7 @@
 internal import Foundation
 internal import HubCore
 internal import HubMapping
+internal import HubRules
 internal import HubTesting
 
 /// The cases beside a mapping: files as the source writes them, and `expected.txt` with all that must come of them.
@@ -8,9 +9,11 @@ struct MappingCases {
     private let mapping: Mapping
     private let importer: ImporterEntry
     private let folder: String
+    /// What measures are called, and what is asked of counts.
+    private let config: ConfigFolder
 
-    init(_ mapping: Mapping, _ importer: ImporterEntry, folder: String) {
-        (self.mapping, self.importer, self.folder) = (mapping, importer, folder)
+    init(_ mapping: Mapping, _ importer: ImporterEntry, folder: String, config: ConfigFolder) {
+        (self.mapping, self.importer, self.folder, self.config) = (mapping, importer, folder, config)
     }
 
     func run(update: Bool) throws(HubError) -> [MappingCheck.Case] {
@@ -40,12 +43,17 @@ struct MappingCases {
     /// What the tests of the project write down for the same case.
     private func transcript(_ path: String) throws(HubError) -> String {
         var text = ""
+        let (names, rules) = (try config.measureNames(), try config.rules())
         for input in try InputFile.collect([path]) where input.name != "expected.txt" {
             let transcript = FactTranscript()
-            let mapper = Mapper(mapping, file: input.source, into: transcript)
+            // As in the hub: what a report says is made canonical before anybody counts it.
+            let reports = ReportedSink(names, rules: rules, asked: nil, into: transcript)
+            reports.begin(file: input.source)
+            let mapper = Mapper(mapping, file: input.source, into: reports)
             do throws(HubError) {
-                try RowFeed.feed(input, importer, options: mapping.options, into: mapper)
+                try RowFeed.feed(input, importer, options: mapping.options, into: HeaderTap(reports, mapper))
                 try mapper.finish()
+                try reports.finish()
             } catch {
                 guard !SubmissionReading.stopping.contains(error.code) else { throw error }
                 transcript.end(with: error)
@@ -55,4 +63,19 @@ struct MappingCases {
         }
         return text
     }
+}
+
+/// Shows each header to the reports too, as the chooser of tables does.
+private final class HeaderTap: RecordSink {
+    private let (reports, next): (ReportedSink, Mapper)
+    init(_ reports: ReportedSink, _ next: Mapper) { (self.reports, self.next) = (reports, next) }
+
+    func begin(_ table: TableHeader) throws(HubError) {
+        reports.table(table)
+        try next.begin(table)
+    }
+    func accept(_ record: borrowing Record) throws(HubError) { try next.accept(record) }
+    func skip(_ reason: SkipReason, at origin: Origin) throws(HubError) { try next.skip(reason, at: origin) }
+    func reject(_ finding: Finding) throws(HubError) { try next.reject(finding) }
+    func note(_ finding: Finding) throws(HubError) { try next.note(finding) }
 }

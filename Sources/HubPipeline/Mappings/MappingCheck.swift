@@ -46,7 +46,7 @@ package struct MappingCheck: Encodable, Sendable {
     }
 
     /// - Parameter update: write what came out as what is expected; a person reads the difference.
-    package init(_ path: String, importers: [ImporterEntry], update: Bool) throws(HubError) {
+    package init(_ path: String, importers: [ImporterEntry], config: ConfigFolder, update: Bool) throws(HubError) {
         file = path
         guard let data = FileManager.default.contents(atPath: path) else {
             throw HubError(.unreadable, "`\(path)` cannot be read", hint: "Check that it exists and that you may read it.")
@@ -76,6 +76,7 @@ package struct MappingCheck: Encodable, Sendable {
         causes = groups.map(ImportReceipt.Cause.init)
         guard let mapping, let importer else { return }
         (source, tables) = (mapping.source, mapping.tables.count)
-        cases = try MappingCases(mapping, importer, folder: (path as NSString).deletingLastPathComponent + "/Cases").run(update: update)
+        cases = try MappingCases(mapping, importer, folder: (path as NSString).deletingLastPathComponent + "/Cases", config: config).run(
+            update: update)
     }
 }

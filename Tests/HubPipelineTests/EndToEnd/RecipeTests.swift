@@ -14,7 +14,7 @@ private struct TwoMappings {
         let files = FileManager.default
         path = files.temporaryDirectory.path + "/recipes-" + UUID().uuidString.prefix(8)
         try files.createDirectory(atPath: path + "/Mappings/sources", withIntermediateDirectories: true)
-        for part in ["measures", "rules", "valuesets", "aliases"] {
+        for part in ["measures", "rules", "valuesets", "aliases", "names"] {
             try files.createSymbolicLink(
                 atPath: path + "/Mappings/\(part)",
                 withDestinationPath: Hub.sourceTree.first == "/"
