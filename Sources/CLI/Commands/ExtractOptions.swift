@@ -4,7 +4,7 @@ internal import HubPipeline
 
 /// What `check` and `import` both take.
 struct ExtractOptions: ParsableArguments {
-    @Argument(help: "Files or folders.") var paths: [String]
+    @Argument(help: "Files, folders, or archives (zip, gzip).") var paths: [String]
     @Option(
         help:
             "The mapping that reads the rows; without it the one that read the last report of this layout, or that knows it (`measurehub mappings`)."
@@ -13,8 +13,8 @@ struct ExtractOptions: ParsableArguments {
     @Option(help: "A YAML file with what the practice's own codes mean.") var codeMap: String?
     @Option(help: "Check completeness for this measure only; may be repeated.") var measure: [String] = []
 
-    var request: SubmissionRequest {
-        var request = SubmissionRequest(paths: paths)
+    func request(_ inputs: InputFiles) -> SubmissionRequest {
+        var request = SubmissionRequest(inputs, paths: paths)
         (request.source, request.period, request.codeMap, request.measures) = (source, period, codeMap, measure)
         request.receivedOn = Clock.today
         return request
@@ -26,12 +26,5 @@ struct ExtractOptions: ParsableArguments {
         guard let codeMap else { return }
         let warnings = try CodeMapFile.read(path: codeMap, valueSets: try folder.knownValueSets(), stored: stored).warnings
         for warning in warnings { Console.standard.say(warning.description.visible) }
-    }
-
-    /// Finds a file on disk by the name that findings use. The folders are walked once.
-    func finder() -> (SourceFile) -> String? {
-        let files = (try? InputFile.collect(paths)) ?? []
-        let paths = Dictionary(files.map { ($0.name, $0.path) }) { first, _ in first }
-        return { paths[$0.name] }
     }
 }

@@ -6,6 +6,8 @@ package struct ImportReceipt: Encodable, Sendable {
     package struct File: Encodable, Sendable {
         package enum State: String, Encodable, Sendable {
             case taken, seenBefore = "seen-before", refused, undone, notRecognized = "not-recognized"
+            /// It comes with the export and holds no data.
+            case leftOut = "left-out"
         }
         package var name: String
         package var state: State

@@ -90,7 +90,7 @@ final class SubmissionReading {
     }
 
     private func readRows(_ file: InputFile, _ importer: ImporterEntry) throws(HubError) -> String? {
-        var fitting = mappings.filter { $0.format == importer.about.id }
+        var fitting = mappings.filter { importer.about.mappedAs.contains($0.format) }
         let look = try plan.recipes.map { _ throws(HubError) in try ReportLook.at(file, importer) } ?? nil
         let recipe = look.flatMap { plan.recipes?.known($0) }
         // The very same layout: what read it before reads it now. A mapping that was named goes before.
@@ -98,7 +98,7 @@ final class SubmissionReading {
         if let remembered { fitting = [remembered] }
         // A mapping that knows the file's name may have options for the reader, such as a delimiter.
         let byName = fitting.count == 1 ? fitting : fitting.filter { $0.recognizes(file.source) }
-        var options = byName.count == 1 ? byName[0].options : [:]
+        var options = byName.count == 1 && byName[0].format == importer.about.id ? byName[0].options : [:]
         if let remembered, let recipe, plan.version(of: remembered.source) == recipe.mappingVersion { options = recipe.options }
         let chooser = TableChooser(file.source, candidates: fitting, rules: rules, profile: profile, into: reports)
         do throws(HubError) { try feed(file, importer, options, into: chooser) } catch {
@@ -121,7 +121,8 @@ extension SubmissionReading {
     private func feed(
         _ file: InputFile, _ importer: ImporterEntry, _ options: [String: String], into chooser: TableChooser
     ) throws(HubError) {
-        var records = RecordBuilder(file.source, into: chooser)
+        let sheets = SheetSink(chooser, file.source, into: reports)
+        var records = RecordBuilder(file.source, into: sheets)
         guard let plugin = try importer.make(options: options) as? any RecordImporter else { throw Self.neither(importer) }
         var reader = try plugin.makeReader()
         try FilePieces.forEach(of: file.path) { piece throws(HubError) in
@@ -129,6 +130,7 @@ extension SubmissionReading {
             advance(piece.count, file.name)
         }
         try reader.finish(into: &records)
+        try sheets.finish()
         try chooser.finish()
         try reports.finish()
     }

@@ -24,7 +24,8 @@ final class SubmissionWriting {
         for line in sorted.unknownLines() { receipt.add(line) }
         for finding in sorted.unknownFindings() { reading.receipt.tell(finding) }
         if let note = CompletenessJudging.note(request) { reading.receipt.tell(note) }
-        var isBroken = false
+        // Without an archive that was not opened the extract is not whole.
+        var isBroken = !sorted.refused.isEmpty
         try reading.link(sorted.files.map { ($0.input, $0.importer) })
         for file in sorted.files {
             guard !isBroken else {

@@ -24,6 +24,11 @@ final class TableChooser: RecordSink {
         self.facts = facts
     }
 
+    /// A mapping has a table like this one, even if columns of it are missing.
+    func knows(_ table: TableHeader) -> Bool {
+        (mapping.map { [$0] } ?? candidates).contains { $0.match(file: file, header: table) != nil }
+    }
+
     func begin(_ table: TableHeader) throws(HubError) {
         profile.table(table)
         facts.table(table)

@@ -13,16 +13,25 @@ struct ReportLook: Sendable {
 
     /// Nil when no table begins in the first bytes.
     static func at(_ file: InputFile, _ importer: ImporterEntry) throws(HubError) -> ReportLook? {
-        let sample = TableSample()
-        // What is wrong with the file is told when it is read in earnest.
-        do throws(HubError) { try RowFeed.feed(file, importer, options: [:], most: 64 * 1024, into: sample) } catch {
-            if SubmissionReading.stopping.contains(error.code) { throw error }
+        // A workbook is no workbook until its last byte.
+        var sample = try look(file, importer, most: 64 * 1024)
+        if sample.tables.isEmpty, file.size > 64 * 1024 || importer.about.mappedAs.count > 1 {
+            sample = try look(file, importer, most: nil)
         }
         guard let table = sample.tables.first else { return nil }
         let text = importer.about.id + "\u{1E}" + table.layout
         return ReportLook(
             fingerprint: SHA256.of(Array(text.utf8)), format: importer.about.id, filePattern: pattern(file.name),
             columns: table.header.columns, shapes: table.shapes, header: table.header)
+    }
+
+    private static func look(_ file: InputFile, _ importer: ImporterEntry, most: Int?) throws(HubError) -> TableSample {
+        let sample = TableSample()
+        // What is wrong with the file is told when it is read in earnest.
+        do throws(HubError) { try RowFeed.feed(file, importer, options: [:], most: most, into: sample) } catch {
+            if SubmissionReading.stopping.contains(error.code) { throw error }
+        }
+        return sample
     }
 
     /// A file's own name, with whatever changes from month to month taken out.

@@ -27,7 +27,9 @@ package struct Suggesting: Sendable {
         let (columns, codes) = (try folder.columnAliases(), try folder.codeAliases())
         var files: [MappingDraft.File] = []
         var leftOut: [String] = []
-        for input in try InputFile.collect(paths) {
+        let inputs = try InputFiles(paths)
+        for refused in inputs.refused { leftOut.append("\(refused.file.name): \(refused.finding.message)") }
+        for input in inputs.files {
             guard let importer = try Recognizer(importers).importerOrNamesake(for: input), importer.kind == .rows else {
                 leftOut.append("\(input.name): not a table; it needs no mapping, or nobody reads it")
                 continue
@@ -41,7 +43,7 @@ package struct Suggesting: Sendable {
                 leftOut.append("\(input.name): no rows of a table")
                 continue
             }
-            files.append(MappingDraft.File(file: input.source, format: importer.about.id, tables: tables))
+            files.append(MappingDraft.File(file: input.source, format: importer.about.mappedAs.last ?? importer.about.id, tables: tables))
         }
         guard let first = files.first else {
             throw HubError(.notFound, "none of the files has rows that a mapping could read", hint: leftOut.joined(separator: "; "))
