@@ -48,7 +48,7 @@ package struct CodeWorklist: Encodable, Sendable {
         let codeMap = try request.codeMap.map { path throws(HubError) in try CodeMapFile.read(path: path) } ?? CodeMap()
         let tally = CodeTally()
         let reading = SubmissionReading(try ReadingPlan(request, folder: folder, codeMap: codeMap, judging: nil), into: tally) { _, _ in }
-        var refused = sorted.refused.map { "\($0.name): an archive that was not opened" }
+        var refused = sorted.unknownLines().filter { $0.state == .refused }.map { "\($0.name): nothing here reads it" }
         for file in sorted.files {
             do throws(HubError) { _ = try reading.read(file.input, by: file.importer) } catch {
                 guard !SubmissionReading.stopping.contains(error.code) else { throw error }
