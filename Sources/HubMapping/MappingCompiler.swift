@@ -113,6 +113,8 @@ package struct MappingCompiler {
     /// A block of `local code: SYSTEM|code`, or a list of them.
     private mutating func codeTable(_ node: Node) -> [String: [Coding]] {
         var table: [String: [Coding]] = [:]
+        // A table with all its lines still commented out.
+        if node.content == .null { return table }
         guard let entries = node.entries else {
             fail("a table of codes must be a block of `code: SYSTEM|code`, but this is \(node.shape)", at: node.origin)
             return table

@@ -5,8 +5,10 @@ internal import HubPipeline
 /// What `check` and `import` both take.
 struct ExtractOptions: ParsableArguments {
     @Argument(help: "Files, folders, or archives (zip, gzip).") var paths: [String]
-    @Option(help: "The mapping that reads the rows; without it each file finds its own (`measurehub mappings` lists them).") var source:
-        String?
+    @Option(
+        help:
+            "The mapping that reads the rows; without it the one that read the last report of this layout, or that knows it (`measurehub mappings`)."
+    ) var source: String?
     @Option(help: "The reporting period: 2026-01-01..2026-12-31, 2026 or 2026Q1.", transform: Ask.period) var period: Period?
     @Option(help: "A YAML file with what the practice's own codes mean.") var codeMap: String?
     @Option(

@@ -1,12 +1,16 @@
 internal import Foundation
 package import HubCore
 package import HubMapping
+internal import HubStore
 
 /// The mappings of `Mappings/sources`, and which of them may read a file.
 package struct MappingShelf: Sendable {
     package private(set) var mappings: [Mapping] = []
     /// What is wrong with mapping files; one with an error is not on the shelf.
     package private(set) var findings: [Finding] = []
+
+    /// By source, the first digits of the SHA-256 of its file.
+    package private(set) var versions: [String: String] = [:]
 
     /// - Throws: ``HubError/Code/unreadable`` only; a file that is not YAML is a finding.
     init(_ folder: ConfigFolder) throws(HubError) {
@@ -26,7 +30,9 @@ package struct MappingShelf: Sendable {
             }
             let (mapping, trouble) = MappingCompiler.compile(node, layout: layout)
             findings += trouble
-            if let mapping, !trouble.contains(where: { $0.severity == .error }) { mappings.append(mapping) }
+            guard let mapping, !trouble.contains(where: { $0.severity == .error }) else { continue }
+            mappings.append(mapping)
+            versions[mapping.source] = String(SHA256.of(try folder.bytes(of: file)).prefix(12))
         }
     }
 

@@ -79,6 +79,9 @@ package struct ImportReceipt: Encodable, Sendable {
     package var groups: [FindingGroup] = []
     package var checks: [CheckResult] = []
 
+    /// How the files of rows were read, by file.
+    var readings: [String: ReportReading] = [:]
+
     package init() {}
 
     init(_ request: SubmissionRequest) {

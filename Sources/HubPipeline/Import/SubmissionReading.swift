@@ -23,6 +23,9 @@ final class SubmissionReading {
     private var describers: Set<String> = []
     private let mappings: [Mapping]
     private let rules: RuleBook
+    private let plan: ReadingPlan
+    /// How the files of rows were read, for the practice's recipes.
+    private(set) var readings: [String: ReportReading] = [:]
     private let advance: (Int, String) -> Void
     private var links = DocumentLinks()
 
@@ -35,6 +38,7 @@ final class SubmissionReading {
         identities = IdentityGuard(into: leftOut) { [reading] in reading.file }
         mappings = plan.mappings
         site = plan.site.map { SiteFilter($0) }
+        self.plan = plan
         rules = plan.rules
         self.advance = advance
     }
@@ -121,10 +125,36 @@ final class SubmissionReading {
     }
 
     private func readRows(_ file: InputFile, _ importer: ImporterEntry) throws(HubError) -> String? {
-        let fitting = mappings.filter { importer.about.mappedAs.contains($0.format) }
-        let options = Self.options(for: file, among: fitting.filter { $0.format == importer.about.id })
+        var fitting = mappings.filter { importer.about.mappedAs.contains($0.format) }
+        let look = try plan.recipes.map { _ throws(HubError) in try ReportLook.at(file, importer) } ?? nil
+        let recipe = look.flatMap { plan.recipes?.known($0) }
+        // The very same layout: what read it before reads it now. A mapping that was named goes before.
+        let remembered = plan.isNamed ? nil : fitting.first { $0.source == recipe?.mapping }
+        if let remembered { fitting = [remembered] }
+        var options = Self.options(for: file, among: fitting.filter { $0.format == importer.about.id })
+        if let remembered, let recipe, plan.version(of: remembered.source) == recipe.mappingVersion { options = recipe.options }
         let chooser = TableChooser(
             file.source, candidates: fitting, rules: rules, profile: profile, people: people, site: site, into: reports)
+        do throws(HubError) { try feed(file, importer, options, into: chooser) } catch {
+            // Nothing reads it: what has changed since the last time says why, most likely.
+            if let look, recipe == nil { try tellDrift(look, file, readBy: nil) }
+            throw error
+        }
+        if let look, recipe == nil { try tellDrift(look, file, readBy: chooser.mapping?.source) }
+        if let look, let mapping = chooser.mapping?.source {
+            readings[file.name] = ReportReading(look: look, mapping: mapping, options: options, version: plan.version(of: mapping))
+            if let recipe, recipe.mapping == mapping, recipe.mappingVersion != plan.version(of: mapping) {
+                try reports.note(recipe.changedMapping(file.source))
+            }
+        }
+        return chooser.mapping?.source
+    }
+}
+
+extension SubmissionReading {
+    private func feed(
+        _ file: InputFile, _ importer: ImporterEntry, _ options: [String: String], into chooser: TableChooser
+    ) throws(HubError) {
         let sheets = SheetSink(chooser, file.source, into: reports)
         var records = RecordBuilder(file.source, into: sheets)
         guard let plugin = try importer.make(options: options) as? any RecordImporter else { throw Self.neither(importer) }
@@ -137,15 +167,19 @@ final class SubmissionReading {
         try sheets.finish()
         try chooser.finish()
         try reports.finish()
-        return chooser.mapping?.source
     }
-}
 
-extension SubmissionReading {
     /// A mapping that knows the file's name may have options for the reader, such as a delimiter.
     static func options(for file: InputFile, among fitting: [Mapping]) -> [String: String] {
         let byName = fitting.count == 1 ? fitting : fitting.filter { $0.recognizes(file.source) }
         return byName.count == 1 ? byName[0].options : [:]
+    }
+
+    /// - Parameter mapping: what read the file; a report that another mapping reads is another report.
+    private func tellDrift(_ look: ReportLook, _ file: InputFile, readBy source: String?) throws(HubError) {
+        guard let before = plan.recipes?.before(look), source == nil || source == before.mapping else { return }
+        let mapping = mappings.first { $0.source == before.mapping } ?? (plan.isNamed ? mappings.first : nil)
+        if let finding = plan.recipes?.drift(look, file: file.source, mapping: mapping) { try reports.note(finding) }
     }
 
     /// An entry that is not what it says: a mistake in whoever made it.
@@ -168,6 +202,11 @@ struct ReadingPlan: Sendable {
     var context: SubmissionContext
     var keepsTestPatients: Bool
     var site: String?
+    /// Whether the mapping was named.
+    var isNamed: Bool
+    /// How the practice's reports were read before; nil where nobody remembers, as in a check.
+    var recipes: RecipeBook?
+    private var versions: [String: String]
 
     init(_ request: SubmissionRequest, folder: ConfigFolder, codeMap: CodeMap, judging: Judging?) throws(HubError) {
         let shelf = try folder.mappings()
@@ -176,6 +215,8 @@ struct ReadingPlan: Sendable {
         keepsTestPatients = request.keepsTestPatients
         if keepsTestPatients { for at in mappings.indices { mappings[at].keepsTestPatients = true } }
         if let dates = request.dates { for at in mappings.indices { mappings[at].dates = dates } }
+        isNamed = request.source != nil
+        versions = shelf.versions
         self.codeMap = codeMap
         rules = try folder.rules()
         context = SubmissionContext()
@@ -186,4 +227,7 @@ struct ReadingPlan: Sendable {
         context.names = try folder.measureNames()
         context.isQualifyingVisit = judging?.isQualifyingVisit
     }
+
+    /// The first digits of the SHA-256 of a mapping's file.
+    func version(of source: String) -> String { versions[source] ?? "" }
 }

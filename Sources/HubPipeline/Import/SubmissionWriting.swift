@@ -50,6 +50,7 @@ final class SubmissionWriting {
         try writer.tell(
             receipt.checks.compactMap(\.finding)
                 + (sorted.unknownFindings() + afterAll).map { FindingGroup(first: $0, count: 1, places: [$0.origin]) })
+        receipt.readings = reading.readings
         answer.receipt = receipt
     }
 
