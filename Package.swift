@@ -3,8 +3,9 @@ import PackageDescription
 
 // One folder in Plugins/ is one target; `HubCatalog` lists them for the program.
 let plugins: [(name: String, libraries: [Target.Dependency])] = [
-    ("CSVImporter", []),
-    ("XLSXImporter", ["HubArchive", "HubXML", "CSVImporter"]),
+    ("CSVImporter", ["HubText"]),
+    ("XLSXImporter", ["HubArchive", "HubXML", "HubText", "CSVImporter"]),
+    ("FlatFileImporter", ["HubText"]),
     ("CCDAImporter", ["HubXML"]),
     ("QRDA1Importer", ["HubXML", "CCDAImporter"]),
     ("QRDA3Importer", ["HubXML", "CCDAImporter"]),
@@ -44,6 +45,7 @@ let package = Package(
         .target(name: "HubXML", dependencies: ["HubCore", "CLibXML2"]),
         .target(name: "HubArchive", dependencies: ["HubCore", "CLibArchive", "CZlib"]),
         .target(name: "HubJSON", dependencies: ["HubCore"]),
+        .target(name: "HubText", dependencies: ["HubCore"]),
         .target(name: "HubMapping", dependencies: ["HubCore", .product(name: "Yams", package: "Yams")]),
         .target(name: "HubRules", dependencies: ["HubCore"]),
         .target(
@@ -53,7 +55,7 @@ let package = Package(
             ],
             resources: [.embedInCode("SQL")]),
         .target(name: "HubSamples", dependencies: ["HubCore"]),
-        .target(name: "HubPipeline", dependencies: ["HubCore", "HubArchive", "HubMapping", "HubRules", "HubStore", "HubXML"]),
+        .target(name: "HubPipeline", dependencies: ["HubCore", "HubArchive", "HubMapping", "HubRules", "HubStore", "HubTesting", "HubXML"]),
         .target(name: "HubCatalog", dependencies: ["HubCore", "ProgramPlugin"] + plugins.map { .byName(name: $0.name) }),
         // Programs in any language, found in folders at run time.
         .target(name: "ProgramPlugin", dependencies: ["HubCore", "HubJSON"], path: "Plugins/ProgramPlugin", exclude: ["README.md"]),
@@ -83,8 +85,11 @@ let package = Package(
             dependencies: ["HubCore", "HubTesting", "HubCatalog", "HubJSON", "ProgramPlugin"] + plugins.map { .byName(name: $0.name) },
             exclude: ["independent"]),
         .testTarget(
-            name: "MappingsTests", dependencies: ["HubCore", "HubMapping", "HubRules", "HubTesting", "HubCatalog"]),
+            name: "MappingsTests", dependencies: ["HubCore", "HubMapping", "HubRules", "HubTesting", "HubCatalog", "HubPipeline"],
+            exclude: ["validate.py"]),
         .testTarget(name: "CLITests", dependencies: ["HubCore", "HubTesting", "measurehub"]),
+        .testTarget(
+            name: "CasesTests", dependencies: ["HubCore", "HubPipeline", "HubStore", "HubCatalog", "HubTesting"]),
     ]
         + plugins.map { plugin in
             .target(

@@ -13,6 +13,7 @@ package final class DocumentReader: XMLHandler {
     private var spare: [Section] = []
     private var coverage = ExtractionCoverage()
     private var patients = 0
+    private var identity: Int64?
     private var isKnown = false
     private var document: PatientKey?
     private var hasBody = false
@@ -30,6 +31,7 @@ package final class DocumentReader: XMLHandler {
     package func begin(_ element: XMLElement, depth: Int) throws(HubError) -> XMLChoice {
         guard let place = places.last else {
             guard element.isNamed(.ClinicalDocument) else { throw notCDA(element) }
+            if element.space == .none { try entries.note(.noNamespace, element) }
             return enter(.document)
         }
         let name = element.space == .foreign ? nil : Name(rawValue: element.name)
@@ -84,19 +86,23 @@ package final class DocumentReader: XMLHandler {
     // Header
 
     private func take(patient element: XMLElement) throws(HubError) {
+        let patient = try Header.patient(element, document: document, entries)
         patients += 1
         guard patients == 1 else {
-            if patients == 2 { try entries.note(.severalPatients, element) }
-            return
+            // The same person under two numbers; whose the statements are is known all the same.
+            if let identity, identity == patient.identity { return try entries.note(.patientTwice, element) }
+            throw HubError(
+                .malformed, "the document is about several patients, and its entries do not say whose they are; nothing of it was taken",
+                at: Origin(entries.file, element.position, path: "recordTarget"), hint: "Export one document for each patient.")
         }
-        let patient = try Header.patient(element, document: document, entries)
         entries.patient = patient.key
+        identity = patient.identity
         try sink.take(patient)
     }
 
     private func begunBody(_ element: XMLElement) throws(HubError) {
         hasBody = true
-        guard patients > 0 else { throw Header.nobody(entries.file, element) }
+        guard patients > 0 else { throw Header.nobody(entries.file, nil) }
         if !isKnown { try entries.note(.olderDocument, element) }
     }
 
@@ -164,6 +170,7 @@ package final class DocumentReader: XMLHandler {
             count.narrativeOnly += 1
             if section.isAsked, let text = section.narrative.root, !section.saysNothing {
                 entries.section = section
+                count.textOnly += 1
                 try entries.note(.narrativeOnly, text)
             }
         }

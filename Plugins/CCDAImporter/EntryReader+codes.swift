@@ -68,6 +68,10 @@ extension EntryReader {
         }
         // HCPCS codes are often sent under the OID of CDT; all of CDT's begin with D.
         if found == .cdt, code.utf8.first != UInt8(ascii: "D") { found = .hcpcs }
+        // … or of CPT, all of whose codes begin with a digit.
+        if found == .cpt, code.utf8.count == 5, let first = code.utf8.first, first >= UInt8(ascii: "A"), first <= UInt8(ascii: "V") {
+            found = .hcpcs
+        }
         return Coding(found, code, display: element.string(.displayName)).normalized
     }
 
@@ -89,7 +93,7 @@ extension EntryReader {
         guard let target = element.child(.reference)?.string(.value), target.hasPrefix("#"), target.utf8.count > 1 else {
             return nil
         }
-        if let words = section.words(for: target) { return words }
+        if let words = section.words(for: target) { return words.isEmpty ? nil : words }
         pointsNowhere = true
         try note(.danglingReference, element)
         return nil

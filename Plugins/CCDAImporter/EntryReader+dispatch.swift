@@ -22,6 +22,8 @@ extension EntryReader {
             if outcome == .taken { try note(.guessedTemplate, element) }
             return outcome
         }
+        // It only names another document.
+        if element.child(.templateId) == nil, element.child(.reference, .externalDocument) != nil { return .notNeeded }
         // A shell of an unknown kind around statements that are known.
         var best = Outcome.notUnderstood
         for part in inner(element) where Template.of(part) != nil { best = max(best, try read(part)) }

@@ -40,6 +40,8 @@ package final class EntryReader {
         // Words that cannot be found are not the same as no words.
         if best == .empty, pointsNowhere, !Self.hasNegation(entry) { return .incomplete }
         if let best { return best }
+        // A picture or a PDF for people.
+        if entry.child(.observationMedia) != nil { return .notNeeded }
         return entry.isNull || entry.children.first(where: { _ in true }) == nil ? .empty : .notUnderstood
     }
 

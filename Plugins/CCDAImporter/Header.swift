@@ -20,6 +20,7 @@ enum Header {
             patient.birthPrecision = !birth.isPartial ? .day : isYear ? .year : .month
         }
         patient.identity = identity(person, patient.birth)
+        patient.testName = testName(person)
         // Without a number of the practice's own, name and birth date are all that tells the same person in two documents.
         if notice != nil, let identity = patient.identity {
             patient.key = PatientKey("person-" + String(UInt64(bitPattern: identity), radix: 16))
@@ -66,6 +67,12 @@ enum Header {
             || root == "2.16.840.1.113883.4.6" || root.hasPrefix("2.16.840.1.113883.4.3.")
     }
 
+    private static func testName(_ person: XMLElement) -> TestPatient? {
+        let names = person.children(.name).flatMap { Array($0.children(.family)) + Array($0.children(.given)) }
+        let found = names.compactMap { TestPatient.found(in: $0.text(limit: 200)) }
+        return found.first { $0 == .surely } ?? found.first
+    }
+
     /// Family name, first given name and birth day; nil when one of them is missing.
     private static func identity(_ person: XMLElement, _ birth: Day?) -> Int64? {
         guard let birth, let name = person.child(.name) else { return nil }
@@ -75,10 +82,16 @@ enum Header {
         return SourceKey.hash("\(family)|\(given)|\(birth)")
     }
 
+    /// - Parameter element: the recordTarget; nil when there is none.
     static func nobody(_ file: SourceFile, _ element: XMLElement?) -> HubError {
-        HubError(
+        guard let element else {
+            return HubError(
+                .malformed, "the document does not say whose it is (no recordTarget in its header), so nothing can be said to be anybody's",
+                at: Origin(file), hint: "Export whole documents; a part of one, as in an example or a cut file, cannot be taken.")
+        }
+        return HubError(
             .malformed, "the document's header has no usable number for the patient, so nothing can be said to be anybody's",
-            at: Origin(file, element?.position, path: "recordTarget"),
+            at: Origin(file, element.position, path: "recordTarget"),
             hint: "The recordTarget needs an id of the practice's own.")
     }
 

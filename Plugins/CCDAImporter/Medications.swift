@@ -41,7 +41,10 @@ extension EntryReader {
         let material = consumable?.child(.manufacturedProduct)?.child(.manufacturedMaterial)
         var drug = try coded(material?.child(.code))
         if drug.isEmpty, let name = material?.child(.name)?.text(limit: 300), !name.isEmpty { drug.words = name }
-        if drug.isEmpty { drug.words = try text(element.child(.text)) }
+        if drug.isEmpty, let words = try text(element.child(.text)) {
+            // What the code's own reference does not lead to, the statement's does.
+            (drug.words, pointsNowhere) = (words, false)
+        }
         return drug
     }
 

@@ -6,15 +6,15 @@ package enum Name: UInt16, CaseIterable {
     case ClinicalDocument, act, addr, administrativeGenderCode, assignedAuthor, assignedEntity, assignedPerson, author
     case authorizationInd, birthTime, center, classCode, code, codeSystem, codeSystemName, comp, component, componentOf
     case consumable, country, deceasedInd, deceasedTime, dischargeDispositionCode, displayName, doseQuantity
-    case effectiveTime, encompassingEncounter, encounter, encounterParticipant, entry, entryRelationship
+    case effectiveTime, encompassingEncounter, encounter, encounterParticipant, entry, entryRelationship, externalDocument
     case ethnicGroupCode, `extension`, family, given, high, id, ID, inclusive, inversionInd, interpretationCode
     case languageCode, languageCommunication, low, manufacturedMaterial, manufacturedProduct, moodCode, name
-    case negationInd, nonXMLBody, nullFlavor, observation, `operator`, organizer, originalText, participant
+    case negationInd, nonXMLBody, nullFlavor, observation, observationMedia, `operator`, organizer, originalText, participant
     case participantRole, patient, patientRole, performer, period, playingDevice, playingEntity, postalCode
     case preferenceInd, procedure, product, quantity, raceCode, recordTarget, reference, referenceRange, repeatNumber
     case representation, responsibleParty, root, section, statusCode, structuredBody, subject, substanceAdministration
-    case supply, targetSiteCode, templateId, text, time, title, translation, type, typeCode, unit, value, valueSet
-    case width, numerator, denominator, documentationOf, externalDocument, externalObservation, serviceEvent, setId
+    case supply, targetSiteCode, td, templateId, tr, text, time, title, translation, type, typeCode, unit, value, valueSet
+    case width, numerator, denominator, documentationOf, externalObservation, serviceEvent, setId
     case representedOrganization
 
     package static let vocabulary = XMLVocabulary(

@@ -6,6 +6,8 @@ extension EntryReader {
     /// An organizer: its observations share a key, so that the two readings of one blood pressure stay together.
     func panel(_ organizer: XMLElement, _ category: Fact.Category, depth: Int = 0) throws(HubError) -> Outcome {
         let parts = components(organizer)
+        // Some say what was tested only around the one result of it.
+        let tested = category == .laboratory && parts.count == 1 ? try coded(organizer.child(.code)) : Coded()
         let span = try time(organizer.child(.effectiveTime))
         let id = ids(organizer).first ?? "line \(organizer.line)"
         let panel = unique(SourceKey.hash("panel|\(id)|\(span.raw)"))
@@ -13,13 +15,14 @@ extension EntryReader {
         for part in parts {
             var outcome = Outcome.notNeeded
             if part.isNamed(.observation) {
-                outcome = try panelPart(part, category, span, panel)
+                outcome = try panelPart(part, category, span, panel, tested)
             } else if part.isNamed(.organizer), depth < 8 {
                 outcome = try self.panel(part, category, depth: depth + 1)
             } else if part.isNamed(.procedure), Template.of(part) != nil {
                 // What was done to get the results, e.g. the drawing of blood.
                 outcome = try read(part)
             }
+            if outcome == .incomplete, parts.count > 1 { try note(.incompletePart, part) }
             best = max(best ?? outcome, outcome)
         }
         if let best { return best }
@@ -27,7 +30,7 @@ extension EntryReader {
     }
 
     private func panelPart(
-        _ part: XMLElement, _ category: Fact.Category, _ span: TimeSpan, _ panel: Int64
+        _ part: XMLElement, _ category: Fact.Category, _ span: TimeSpan, _ panel: Int64, _ tested: Coded
     ) throws(HubError) -> Outcome {
         let template = Template.of(part)
         if template?.isNotNeeded ?? false { return .notNeeded }
@@ -35,7 +38,7 @@ extension EntryReader {
         case .assessmentScale: return try scale(part, inherited: span, panel: panel)
         case .problemObservation, .functionalStatusProblem, .cognitiveStatusProblem:
             return try problem(part, concern: nil, .problem)
-        default: return try observation(part, category, inherited: span, panel: panel)
+        default: return try observation(part, category, inherited: span, panel: panel, tested: tested)
         }
     }
 
@@ -53,7 +56,7 @@ extension EntryReader {
 
     func observation(
         _ element: XMLElement, _ category: Fact.Category, usual: Coding? = nil, inherited: TimeSpan? = nil,
-        panel: Int64? = nil
+        panel: Int64? = nil, tested: Coded = Coded()
     ) throws(HubError) -> Outcome {
         guard !element.isNull else { return .empty }
         if isGoal(element) || !isEvent(element) { return try order(element) }
@@ -68,6 +71,10 @@ extension EntryReader {
         let hasValue = try putValue(of: element, on: &fact)
         if code.isEmpty, !hasValue { code.words = try text(element.child(.text)) }
         if code.code == nil, !hasValue, element.isNegated || Self.saysNothing(code.words) { return .empty }
+        if code.isEmpty, hasValue, let battery = tested.code, Self.isShared(battery.system) {
+            code = tested
+            try note(.codeOfBattery, element)
+        }
         if code.isEmpty { return hasValue ? .incomplete : .empty }
         try put(code, on: &fact, element)
         if !hasValue {
@@ -89,7 +96,13 @@ extension EntryReader {
         fact.panelKey = panel
         fact.ownKey = key(element, "\(fact.code?.description ?? "")|\(span.raw)")
         fact.provider = provider(element)
-        try sink.take(fact)
+        let apart = try pressures(in: fact, element)
+        if apart == nil, case .text = fact.value, Units.conversion(unit: nil, code: fact.code).isKnownAnalyte,
+            let value = element.child(.value), !value.attribute(.type, is: "PQ"), value.child(.low) == nil
+        {
+            try note(.badNumber, value)
+        }
+        for one in apart ?? [fact] { try sink.take(one) }
         return .taken
     }
 }

@@ -65,12 +65,16 @@ final class Section {
     }()
 
     /// "No known problems": nothing is missing.
-    var saysNothing: Bool { isNull || EntryReader.saysNothing(narrative.root?.text(limit: 200)) }
+    var saysNothing: Bool {
+        let words = narrative.root?.text(limit: 200) ?? ""
+        // "No complaints. …" may go on with what was found.
+        return isNull || words.utf8.count < 100 && EntryReader.saysNothing(words)
+    }
 
     /// What people call it in findings; the same for every section of the kind.
     var label: String { isHeader ? "header" : key.isEmpty ? "section without a code" : "section \(key)" }
 
-    /// The words that `#id` points to; nil when it leads nowhere.
+    /// The words that `#id` points to, "" for an empty cell; nil when it leads nowhere.
     func words(for reference: String) -> String? {
         if index == nil {
             var found: [String: XMLElement] = [:]
@@ -78,8 +82,15 @@ final class Section {
             index = found
         }
         let id = reference.hasPrefix("#") ? String(reference.dropFirst()) : reference
-        guard let words = index?[id]?.text(limit: 300), !words.isEmpty else { return nil }
-        return words
+        return index?[id]?.text(limit: 300)
+    }
+
+    /// What stands in each cell of the table's row that `#id` points into; empty when it points into no table.
+    func cells(beside reference: String) -> [String] {
+        guard words(for: reference) != nil else { return [] }
+        var at = index?[reference.hasPrefix("#") ? String(reference.dropFirst()) : reference]
+        while let element = at, !element.isNamed(.tr) { at = element.parent }
+        return at.map { $0.children(.td).map { $0.text(limit: 60) } } ?? []
     }
 
     private static func gather(_ element: XMLElement, into found: inout [String: XMLElement]) {

@@ -29,7 +29,7 @@ enum Template: Int {
     case pregnancy = 100_000
     /// What was done, as a report about it says: an operative note, an imaging report.
     case procedureContext
-    /// Parts of an imaging report, the purpose of an old CCD.
+    /// Parts of an imaging report, the purpose of an old CCD, marks of privacy (DS4P).
     case reportPart
 
     /// Rightly left alone: none of these says anything about the patient that a measure asks for.
@@ -58,7 +58,7 @@ enum Template: Int {
         if let number = number(root, after: arc) ?? number(root, after: arcWithAGap) { return Template(rawValue: number) }
         if let number = number(root, after: ccd) { return olderCCD[number] }
         if let number = number(root, after: imaging) { return number == 5 ? .procedureContext : .reportPart }
-        return root.elementsEqual(pregnancyRoot) ? .pregnancy : nil
+        return root.elementsEqual(pregnancyRoot) ? .pregnancy : root.elementsEqual(privacyRoot) ? .reportPart : nil
     }
 
     private static let arc = Array("2.16.840.1.113883.10.20.22.4.".utf8)
@@ -69,6 +69,7 @@ enum Template: Int {
     /// Diagnostic imaging reports.
     private static let imaging = Array("2.16.840.1.113883.10.20.6.2.".utf8)
     private static let pregnancyRoot = Array("2.16.840.1.113883.10.20.15.3.8".utf8)
+    private static let privacyRoot = Array("2.16.840.1.113883.3.3251.1.4".utf8)
     private static let olderCCD: [Int: Template] = [
         18: .allergyObservation, 20: .coverage, 21: .encounter, 24: .medication, 26: .policy, 27: .problemConcern,
         28: .problemObservation, 29: .procedure, 31: .resultObservation, 32: .resultOrganizer, 33: .socialHistory,

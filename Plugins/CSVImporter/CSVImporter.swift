@@ -1,4 +1,5 @@
 package import HubCore
+internal import HubText
 
 /// Reads separated values as EMRs and spreadsheets write them: RFC 4180 and everything around it.
 ///

@@ -1,11 +1,13 @@
 internal import HubCore
+internal import HubText
 
 /// What a mapping may say about its files when the file itself does not make it clear.
 struct CSVOptions: Sendable {
     enum Header: Equatable { case found, none, line(Int) }
     enum Quote: Equatable { case found, none, byte(UInt8) }
 
-    var delimiter: UInt8?
+    /// One to four bytes.
+    var delimiter: [UInt8]?
     var encoding: TextEncoding?
     var header = Header.found
     var quote = Quote.found
@@ -26,19 +28,22 @@ struct CSVOptions: Sendable {
                     hint: "The options are delimiter, encoding, header and quote.")
             }
         }
-        if let delimiter, quote == .byte(delimiter) {
+        if let delimiter, let first = delimiter.first, quote == .byte(first) {
             throw HubError(.misconfigured, "csv: delimiter and quote must differ")
         }
     }
 
-    private static func delimiter(_ text: String) throws(HubError) -> UInt8 {
-        let names: [String: UInt8] = ["comma": 44, "semicolon": 59, "tab": 9, "\\t": 9, "pipe": 124, "space": 32]
-        if let byte = names[text.lowercased()] { return byte }
-        guard let byte = text.utf8.first, text.utf8.count == 1, byte != 34, byte == 9 || (32..<127).contains(byte) else {
+    private static func delimiter(_ text: String) throws(HubError) -> [UInt8] {
+        let names: [String: [UInt8]] = [
+            "comma": [44], "semicolon": [59], "tab": [9], "\\t": [9], "pipe": [124], "space": [32], "spaces": [32, 32],
+        ]
+        if let bytes = names[text.lowercased()] { return bytes }
+        let bytes = Array(text.utf8)
+        guard (1...4).contains(bytes.count), !bytes.contains(34), !bytes.contains(10), !bytes.contains(13), !bytes.contains(0) else {
             throw HubError(
-                .misconfigured, "csv: `delimiter` must be one ASCII character, or comma, semicolon, tab, pipe or space")
+                .misconfigured, "csv: `delimiter` must be one to four characters, or comma, semicolon, tab, pipe, space or spaces")
         }
-        return byte
+        return bytes
     }
 
     private static func encoding(_ text: String) throws(HubError) -> TextEncoding {

@@ -1,4 +1,5 @@
 internal import HubCore
+internal import HubText
 
 /// The file after everything is decided: decodes, splits into rows, sorts rows from the rest.
 struct CSVStream {
@@ -7,13 +8,22 @@ struct CSVStream {
     private var frame: Frame
     private var text = DecodedText()
     private var toldNul = false
+    let encoding: TextEncoding
+    let dialect: Dialect
 
-    init(_ encoding: TextEncoding, mark: Int, _ verdict: DialectSniffer.Verdict, _ plan: FramePlan) {
+    init(_ encoding: TextEncoding, mark: Int, _ verdict: DialectSniffer.Verdict, _ plan: FramePlan, keepsFates: Bool) {
+        (self.encoding, dialect) = (encoding, verdict.dialect)
         decoder = TextDecoder(encoding)
         lexer = Lexer(verdict.dialect)
         lexer.place.lineStart = mark
         lexer.place.width = Self.width(of: encoding)
-        frame = Frame(plan, delimiter: verdict.dialect.delimiter, skipsFirstLine: verdict.sepLine)
+        frame = Frame(plan, delimiter: verdict.dialect.bytes, skipsFirstLine: verdict.sepLine)
+        if keepsFates { frame.fates = [] }
+    }
+
+    mutating func takeFates() -> [RowFate] {
+        defer { if frame.fates != nil { frame.fates = [] } }
+        return frame.fates ?? []
     }
 
     private static func width(of encoding: TextEncoding) -> Place.Width {
@@ -21,6 +31,7 @@ struct CSVStream {
         case .utf8, .undecided: .utf8
         case .windows1252: .single
         case .utf16LittleEndian, .utf16BigEndian: .utf16
+        case .utf32LittleEndian, .utf32BigEndian: .utf32
         }
     }
 
@@ -46,6 +57,12 @@ struct CSVStream {
         try flush(&records)
         try lexer.finish(&records, &frame)
         try frame.finish(&records)
+        if decoder.sawMojibake {
+            try records.note(
+                .warning, "csv.mojibake",
+                "letters with accents were garbled before the file came here: UTF-8 read as Windows-1252 and saved again",
+                at: nil, fix: "Export again and open the file in nothing that saves it, or choose UTF-8 when opening it.", owner: .exporter)
+        }
         if lexer.lineEnds == .cr {
             try records.note(.note, "csv.line-ends", "the lines end in CR, as on an old Macintosh", at: nil)
         } else if lexer.lineEnds.rawValue.nonzeroBitCount > 1 {
@@ -72,12 +89,12 @@ struct CSVStream {
         switch oddity {
         case .undecodable(let count):
             // U+FFFD takes three bytes of UTF-8, or one unit of UTF-16, and stands for `count` bytes.
-            lexer.place.shift(by: count - (lexer.place.width == .utf16 ? 2 : 3))
+            lexer.place.shift(by: count - (lexer.place.width == .utf8 ? 3 : lexer.place.width.unit))
             try records.note(
                 .warning, "csv.undecodable", "a character could not be decoded and was read as U+FFFD", at: position,
                 fix: "Export again as UTF-8; the character was damaged before the file came here.", owner: .exporter)
         case .nul:
-            lexer.place.shift(by: lexer.place.width == .utf16 ? 2 : 1)
+            lexer.place.shift(by: lexer.place.width.unit)
             if !toldNul {
                 try records.note(
                     .warning, "csv.nul", "the file holds NUL characters; they were left out", at: position,

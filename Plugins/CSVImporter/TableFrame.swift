@@ -62,7 +62,7 @@ package struct TableFrame {
             sample.afterBlankLine = row.afterBlank
             return sample
         }
-        var frame = Frame(FramePlan(rows, columns: max(1, width), option: header), delimiter: 44, skipsFirstLine: false)
+        var frame = Frame(FramePlan(rows, columns: max(1, width), option: header), delimiter: [44], skipsFirstLine: false)
         frame.preamble = [about]
         self.frame = frame
         let held = waiting

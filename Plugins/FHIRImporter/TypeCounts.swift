@@ -27,6 +27,7 @@ final class TypeCounts: FactSink {
     func finish() throws(HubError) { try next.covered(coverage) }
 
     func take(_ patient: Patient) throws(HubError) { try next.take(patient) }
+    func keptOut(_ patient: PatientKey) throws(HubError) { try next.keptOut(patient) }
     func take(_ fact: Fact) throws(HubError) { try next.take(fact) }
     func take(_ result: ReportedResult) throws(HubError) { try next.take(result) }
     func note(_ finding: Finding) throws(HubError) { try next.note(finding) }

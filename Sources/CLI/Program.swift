@@ -52,7 +52,9 @@ struct MeasureHub: AsyncParsableCommand {
         subcommands: [
             DemoCommand.self, SampleCommand.self, CheckCommand.self, ImportCommand.self, JudgeCommand.self, WhyCommand.self,
             ExportCommand.self, ResultsCommand.self, SubmissionsCommand.self, PracticesCommand.self,
-            ValueSetsCommand.self, MeasuresCommand.self, MappingsCommand.self, PluginsCommand.self, MigrateCommand.self, PsqlCommand.self,
+            ValueSetsCommand.self, MeasuresCommand.self, MappingsCommand.self, MappingCommand.self, RecipesCommand.self, CodesCommand.self,
+            PluginsCommand.self,
+            MigrateCommand.self, PsqlCommand.self,
             DoctorCommand.self,
         ])
 }

@@ -3,6 +3,7 @@ internal import CSVImporter
 internal import CollaborativeExporter
 internal import FHIRImporter
 internal import FacilitatorReportExporter
+internal import FlatFileImporter
 package import HubCore
 internal import ProgramPlugin
 internal import QRDA1Importer
@@ -17,6 +18,7 @@ package enum Catalog {
         QRDA3Importer.self,
         FHIRImporter.self,
         XLSXImporter.self,
+        FlatFileImporter.self,
         CSVImporter.self,
     ]
 

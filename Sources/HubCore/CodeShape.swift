@@ -57,7 +57,7 @@ package enum CodeShape {
         let head = first == 69 ? 4 : 3
         guard text.count >= head, digit(first) || first == 86 || first == 69, all(text, from: 1, upTo: head, digit) else { return false }
         let rest = text.count > head && text[head] == 46 ? head + 1 : head
-        return text.count - rest <= 2 && all(text, from: rest, digit)
+        return text.count - rest <= (first == 69 ? 1 : 2) && all(text, from: rest, digit)
     }
 
     /// 6 to 18 digits with a Verhoeff check digit, partition 0 or 1 before it (SNOMED CT RF2 specification, 5.1).
@@ -67,7 +67,7 @@ package enum CodeShape {
     }
 
     /// CPT's F (category II), T (III), U (proprietary laboratory), M (multianalyte).
-    private static func category(_ byte: UInt8) -> Bool { byte == 70 || byte == 84 || byte == 85 || byte == 77 }
+    static func category(_ byte: UInt8) -> Bool { byte == 70 || byte == 84 || byte == 85 || byte == 77 }
     private static func digit(_ byte: UInt8) -> Bool { byte >= 48 && byte <= 57 }
     private static func upper(_ byte: UInt8) -> Bool { byte >= 65 && byte <= 90 }
 

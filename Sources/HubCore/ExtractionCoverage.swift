@@ -5,6 +5,8 @@ public struct ExtractionCoverage: Hashable, Sendable, Codable {
         public var seen = 0
         /// Sections with text and no entry.
         public var narrativeOnly = 0
+        /// Those of them whose text says something that measures may ask for, and so is lost to them.
+        public var textOnly = 0
         public var entries = 0
         public var taken = 0
         /// Said to be empty by the document itself: nullFlavor, "no known …".
@@ -28,6 +30,7 @@ public struct ExtractionCoverage: Hashable, Sendable, Codable {
             if mine.title.isEmpty { mine.title = theirs.title }
             mine.seen += theirs.seen
             mine.narrativeOnly += theirs.narrativeOnly
+            mine.textOnly += theirs.textOnly
             mine.entries += theirs.entries
             mine.taken += theirs.taken
             mine.saidToBeEmpty += theirs.saidToBeEmpty

@@ -33,6 +33,8 @@ public struct HistoryFact: Sendable {
     /// Which fact it is: the submission and its number there. A further code of the same fact comes with the same two numbers.
     public var submission: Int32 = 0
     public var number: Int32 = 0
+    /// The file of the submission that tells it.
+    public var file: Int32 = 0
 
     public init(_ kind: Fact.Kind) { self.kind = kind }
 }

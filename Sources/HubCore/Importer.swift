@@ -15,6 +15,13 @@ public protocol RecordImporter: Importer {
     func makeReader() throws(HubError) -> any RecordReader
 }
 
+/// Reads rows by layouts that mappings describe: files that do not say themselves where a field begins.
+public protocol LayoutImporter: RecordImporter {
+    /// The importer for one submission.
+    /// - Parameter isNamed: somebody said that these are the layouts of the files; else name and lines must tell.
+    static func entry(layouts: [FlatLayout], isNamed: Bool) -> ImporterEntry
+}
+
 /// Turns one file's bytes into records, however the bytes are cut.
 ///
 /// The hub calls `feed` with one piece after another, then `finish` once, all on one task.

@@ -37,6 +37,8 @@ public struct Patient: Hashable, Sendable {
     public var zip3: String?
     /// Name and birth date as one number, to tell two persons apart who go by one number. Compared while importing, never stored.
     public var identity: Int64?
+    /// The name is one that test patients have. Looked at while importing, never stored.
+    public var testName: TestPatient?
     public var position: Position
     public var path: String?
 

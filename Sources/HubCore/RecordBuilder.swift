@@ -30,6 +30,14 @@ public struct RecordBuilder: ~Copyable {
     /// Fields that are closed.
     @inlinable public var fieldCount: Int { record.ends.count }
 
+    /// Takes the last field away again: a column that the reader knows and nobody wants.
+    public mutating func dropLastField() {
+        guard !record.ends.isEmpty else { return }
+        record.ends.removeLast()
+        record.positions.removeLast()
+        record.bytes.removeSubrange((record.ends.last ?? 0)...)
+    }
+
     /// Lends the record to the sink.
     public mutating func end() throws(HubError) { try sink.accept(record) }
 

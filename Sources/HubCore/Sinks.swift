@@ -36,6 +36,13 @@ public protocol FactSink: AnyObject {
     func note(_ finding: Finding) throws(HubError)
     /// What a document importer saw of its document, section by section, at the document's end.
     func covered(_ coverage: ExtractionCoverage) throws(HubError)
+    /// This patient was left out on purpose: what files say of them is nobody's mistake.
+    func keptOut(_ patient: PatientKey) throws(HubError)
+}
+
+extension FactSink {
+    /// Nothing to do for whoever does not judge.
+    public func keptOut(_ patient: PatientKey) throws(HubError) {}
 }
 
 /// Takes bytes of a report.

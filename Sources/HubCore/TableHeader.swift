@@ -6,19 +6,28 @@ public struct TableHeader: Hashable, Sendable {
     public var position: Position
     /// What was printed above the header: `Date range` → `01/01/2015 - 12/31/2015`.
     public var preamble: [(name: String, value: String)]
+    /// The mapping that knows the layout, and the table's name in it: where the reader knows both, as for the records of a flat file.
+    public var source: String?
+    public var record: String?
 
-    public init(columns: [String], position: Position = .start, preamble: [(name: String, value: String)] = []) {
+    public init(
+        columns: [String], position: Position = .start, preamble: [(name: String, value: String)] = [], source: String? = nil,
+        record: String? = nil
+    ) {
+        (self.source, self.record) = (source, record)
         self.columns = columns
         self.position = position
         self.preamble = preamble
     }
 
     public static func == (a: TableHeader, b: TableHeader) -> Bool {
-        a.columns == b.columns && a.position == b.position && a.preamble.elementsEqual(b.preamble, by: ==)
+        a.columns == b.columns && a.position == b.position && a.source == b.source && a.record == b.record
+            && a.preamble.elementsEqual(b.preamble, by: ==)
     }
     public func hash(into hasher: inout Hasher) {
         hasher.combine(columns)
         hasher.combine(position)
+        hasher.combine(record)
     }
 
     /// A spreadsheet's letter for a column counted from 0: 0 → `A`, 26 → `AA`.

@@ -12,6 +12,24 @@ extension Units {
         /// The result is in the analyte's canonical unit. False for a known analyte: the number is not to be compared with anything.
         public var isCanonical = true
         var plausible: ClosedRange<Double>?
+        var possible: ClosedRange<Double>?
+
+        /// A number that stands for "not measured", as 999 or 0 for a blood pressure: a zero, a row of nines or less than nothing, and no
+        /// value that anybody can have.
+        public func standsForNone(_ value: Double) -> Bool {
+            guard let possible, value <= 0 || Self.isNines(value) else { return false }
+            return !possible.contains(isCanonical ? value * scale + offset : value)
+        }
+
+        /// 999, 99.9, 9999 …; 99 can be measured.
+        private static func isNines(_ value: Double) -> Bool {
+            guard value < 1e9 else { return false }
+            var digits = Int((value * 100).rounded())
+            while digits > 0, digits % 10 == 0 { digits /= 10 }
+            guard digits >= 999 else { return false }
+            while digits % 10 == 9 { digits /= 10 }
+            return digits == 0
+        }
 
         public func callAsFunction(_ value: Double) -> Canonical {
             if let plausible, !plausible.contains(value * scale + offset) { return Canonical(value: value, unit: "", imputed: false) }
@@ -29,13 +47,15 @@ extension Units {
     public static func conversion(unit: String?, code: Coding?) -> Conversion {
         let spelt = normalized(unit)
         guard let (analyte, usual) = analyte(of: code) else { return Conversion(unit: spelt ?? "") }
-        guard let taken = spelt ?? usual else { return Conversion(unit: "", isKnownAnalyte: true, isCanonical: false) }
+        guard let taken = spelt ?? usual else {
+            return Conversion(unit: "", isKnownAnalyte: true, isCanonical: false, possible: analyte.possible)
+        }
         guard let (scale, offset) = analyte.from[taken] else {
-            return Conversion(unit: taken, isKnownAnalyte: true, isCanonical: false)
+            return Conversion(unit: taken, isKnownAnalyte: true, isCanonical: false, possible: analyte.possible)
         }
         return Conversion(
             scale: scale, offset: offset, unit: analyte.unit, imputed: spelt == nil, isKnownAnalyte: true,
-            plausible: spelt == nil ? analyte.plausible : nil)
+            plausible: spelt == nil ? analyte.plausible : nil, possible: analyte.possible)
     }
 
     /// A value in its analyte's canonical unit.

@@ -23,7 +23,7 @@ struct CellSource {
         }
     }
 
-    /// Trimmed; nil when it is empty or a placeholder, and when one of several columns is.
+    /// What the cell means, trimmed; nil when it is empty or a placeholder, and when one of several columns is.
     func text(_ record: borrowing Record) -> String? {
         if let constant { return constant }
         guard !columns.isEmpty else { return nil }
@@ -37,7 +37,7 @@ struct CellSource {
 
     private func cell(_ record: borrowing Record, _ column: Int) -> String? {
         guard column < record.count, !record.isEmpty(column) else { return nil }
-        let text = record.string(column).trimmingBlanks()
+        let text = CellText.plain(record.string(column))
         return text.isEmpty || text.utf8.count <= 16 && placeholders.contains(Words.key(text)) ? nil : text
     }
 

@@ -1,23 +1,38 @@
 internal import HubCore
 
 /// What a column's cells say about the order of day and month in it: decided for the column, never for one cell.
-struct DateEvidence {
-    private var monthFirst = 0
-    private var dayFirst = 0
-    private var ambiguous = 0
-    private var serials = 0
+package struct DateEvidence: Sendable {
+    package private(set) var monthFirst = 0
+    package private(set) var dayFirst = 0
+    package private(set) var ambiguous = 0
+    package private(set) var serials = 0
     /// Days that are the same in any order.
-    private var plain = 0
+    package private(set) var plain = 0
 
-    mutating func add(_ bytes: Span<UInt8>) {
+    package init() {}
+
+    package mutating func add(_ bytes: Span<UInt8>) {
         let month = DateReader(.monthFirst).read(bytes)
         let day = DateReader(.dayFirst).read(bytes)
         switch (month, day) {
         case (.read(let a), .read(let b)): if a.day == b.day { plain += 1 } else { ambiguous += 1 }
         case (.read, _): monthFirst += 1
         case (_, .read): dayFirst += 1
-        default: if DateReader(.excel).read(bytes).moment != nil { serials += 1 }
+        default:
+            if DateReader(.excel).read(bytes).moment != nil {
+                serials += 1
+            } else {
+                addWrapped(String(decoding: bytes.indices.map { bytes[$0] }, as: UTF8.self))
+            }
         }
+    }
+
+    /// `="03/04/2015"`, and a day with no-break spaces around it.
+    private mutating func addWrapped(_ text: String) {
+        let plain = CellText.plain(text)
+        guard plain != text, !plain.isEmpty else { return }
+        let bytes = Array(plain.utf8)
+        add(bytes.span)
     }
 
     /// The column's format, and what a person should know about how it was found. `declared` is what the mapping says.
@@ -31,7 +46,8 @@ struct DateEvidence {
         switch (monthFirst, dayFirst) {
         case (0, 0):
             guard ambiguous > 0 else { return (declared, nil) }
-            guard let declared else { return (nil, .ambiguousDate(column)) }
+            // Each cell that cannot be read then tells why.
+            guard let declared else { return (nil, nil) }
             let message = "`\(column)`: nothing in the file tells day and month apart; read as \(declared.rawValue), as the mapping says"
             return (declared, Trouble(severity: .note, id: "date.by-mapping", message: message, owner: .facilitator))
         case (1..., 0): return (.monthFirst, contradiction(column, .monthFirst, declared))
@@ -40,7 +56,7 @@ struct DateEvidence {
             // Both orders in one column: a slip of the pen in a column of thousands, or two systems' exports in one file.
             let (most, least) = (max(monthFirst, dayFirst), min(monthFirst, dayFirst))
             let format = declared ?? (least * 20 <= most ? (monthFirst > dayFirst ? .monthFirst : .dayFirst) : nil)
-            guard let format else { return (nil, .ambiguousDate(column)) }
+            guard let format else { return (nil, nil) }
             let message = "`\(column)` holds days in both orders; read as \(format.rawValue), the others were not taken"
             return (format, Trouble(id: "date.mixed", message: message, fix: "Export the column as yyyy-MM-dd.", owner: .exporter))
         }

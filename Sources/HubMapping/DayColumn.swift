@@ -56,6 +56,9 @@ struct DayColumn {
         case .ambiguous: return Reading(nil, trouble: .ambiguousDate(spec.name))
         case .unreadable:
             if let instead = instead.first, Words.yes.contains(Words.key(text)) { return instead.read(record) }
+            if text.utf8.prefix(5).allSatisfy({ $0 &- 48 < 10 }), DateReader(.excel).read(text).moment != nil {
+                return Reading(nil, trouble: .serialAmongDates(spec.name))
+            }
             return Reading(nil, trouble: .notADate(spec.name))
         }
     }

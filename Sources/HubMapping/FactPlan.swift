@@ -98,9 +98,13 @@ struct FactPlan {
         if fact.negated { return nil }
         var trouble: Trouble?
         let said = value?.reader.read(record, known, into: &fact, &trouble)
-        if let trouble { value?.add(trouble, &troubles) }
-        guard let value, fact.value == nil else { return nil }
-        if value.isRequired { value.add(.missing(value.name), &troubles) }
+        guard let value else { return nil }
+        if fact.value == nil, value.isRequired {
+            value.add(trouble?.refusing ?? .missing(value.name), &troubles)
+        } else if let trouble {
+            value.add(trouble, &troubles)
+        }
+        guard fact.value == nil else { return nil }
         return value.isRequired || said == true ? .failed : .saysNothing
     }
 
@@ -116,7 +120,7 @@ struct FactPlan {
         }
         if reason != nil || spec.notDone != nil {
             let why = reason?.read(record, &troubles, &ignored)
-            fact.reason = fact.negated ? spec.notDone?.reason ?? why?.code : why.flatMap { $0.more.first ?? $0.code }
+            fact.reason = (fact.negated ? spec.notDone?.reason : nil) ?? why.flatMap { $0.more.first ?? $0.code }
         }
         if qualifier != nil {
             let code = qualifier?.read(record, &troubles, &ignored)

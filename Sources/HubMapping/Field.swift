@@ -8,23 +8,27 @@ struct Field<Reader> {
     let name: String
     let isRequired: Bool
 
+    /// One cell that is wrong in one way is told once, however many statements are made of it.
     func add(_ trouble: Trouble, _ troubles: inout [PlacedTrouble]) {
+        if column != nil, let at = troubles.firstIndex(where: { $0.column == column && $0.trouble.id == trouble.id }) {
+            if troubles[at].trouble.severity < trouble.severity { troubles[at].trouble = trouble }
+            return
+        }
         troubles.append(PlacedTrouble(trouble: trouble, column: column))
     }
 
     /// A required field without a value fails the statement, and says why.
     func take<T>(_ reading: Reading<T>, _ troubles: inout [PlacedTrouble], _ failed: inout Bool) -> T? {
-        if let trouble = reading.trouble { add(trouble, &troubles) }
-        if reading.value == nil, isRequired { fail(after: reading.trouble, &troubles, &failed) }
+        settle(reading.value != nil, reading.trouble, &troubles, &failed)
         return reading.value
     }
 
-    private func fail(after trouble: Trouble?, _ troubles: inout [PlacedTrouble], _ failed: inout Bool) {
-        failed = true
-        switch trouble?.severity {
-        case nil: add(.missing(name), &troubles)
-        case .error: break
-        default: add(.unusable(name), &troubles)
+    private func settle(_ isThere: Bool, _ trouble: Trouble?, _ troubles: inout [PlacedTrouble], _ failed: inout Bool) {
+        if !isThere, isRequired {
+            failed = true
+            add(trouble?.refusing ?? .missing(name), &troubles)
+        } else if let trouble {
+            add(trouble, &troubles)
         }
     }
 }
@@ -68,8 +72,7 @@ extension Field where Reader == DayColumn {
 extension Field where Reader == CachedCell<KnownCode> {
     mutating func read(_ record: borrowing Record, _ troubles: inout [PlacedTrouble], _ failed: inout Bool) -> KnownCode {
         let known = reader.read(record)
-        if let trouble = known.trouble { add(trouble, &troubles) }
-        if known.code == nil, isRequired { fail(after: known.trouble, &troubles, &failed) }
+        settle(known.code != nil, known.trouble, &troubles, &failed)
         return known
     }
 }
@@ -79,6 +82,19 @@ extension ReaderFactory {
     func column(_ spec: FieldSpec) -> Int? { CellSource(spec.source, in: table).columns.first }
 
     func field<Reader>(_ spec: FieldSpec?, _ reader: (FieldSpec) -> Reader) -> Field<Reader>? {
-        spec.map { Field(reader: reader($0), column: column($0), name: $0.name, isRequired: $0.isRequired) }
+        spec.map { spec in
+            let spec = named(spec)
+            return Field(reader: reader(spec), column: column(spec), name: spec.name, isRequired: spec.isRequired)
+        }
+    }
+
+    /// The field under the name that the person at the practice knows it by: its column's.
+    private func named(_ spec: FieldSpec) -> FieldSpec {
+        var spec = spec
+        let found = source(spec).columns.map { table.names[$0] }
+        if !found.isEmpty { spec.name = found.joined(separator: " + ") }
+        spec.instead = spec.instead.map(named)
+        spec.unit = spec.unit.map(named)
+        return spec
     }
 }

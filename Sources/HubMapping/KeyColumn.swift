@@ -46,6 +46,7 @@ struct KeyColumn {
 
     /// Longer than any placeholder, damaged number or social security number, and without blanks around it.
     private static func isPlain(_ bytes: Span<UInt8>) -> Bool {
-        bytes.count > 16 && bytes[0] > 32 && bytes[0] < 0x80 && bytes[bytes.count - 1] > 32 && bytes[bytes.count - 1] < 0x80
+        bytes.count > 16 && bytes[0] > 32 && bytes[0] < 0x80 && bytes[0] != 61 && bytes[0] != 39 && bytes[bytes.count - 1] > 32
+            && bytes[bytes.count - 1] < 0x80
     }
 }

@@ -7,13 +7,24 @@ package final class Mapper: RecordSink {
     private let mapping: Mapping
     private let file: SourceFile
     private let facts: any FactSink
-    private var plan: TablePlan?
+    private let people: KnownPeople
+    private let site: SiteFilter?
+    private var watch: ColumnWatch?
+    private var siteColumn: Int?
+    /// Of every table so far; a flat file comes back to the same ones again and again.
+    private var plans: [(header: TableHeader, plan: TablePlan)] = []
+    private var current: Int?
     /// The columns of the table at hand.
     private var names: [String] = []
     private var held: HeldRows?
+    private var carried: CarriedCells?
     private var troubles: [PlacedTrouble] = []
 
-    package init(_ mapping: Mapping, file: SourceFile, into facts: any FactSink) {
+    /// - Parameter people: shared by the files of one submission.
+    package init(
+        _ mapping: Mapping, file: SourceFile, people: KnownPeople = KnownPeople(), site: SiteFilter? = nil, into facts: any FactSink
+    ) {
+        (self.people, self.site) = (people, site)
         self.mapping = mapping
         self.file = file
         self.facts = facts
@@ -22,7 +33,13 @@ package final class Mapper: RecordSink {
     /// - Throws: ``HubError/Code/malformed`` when no table of the mapping fits, or a required column is missing: FIL-002 was noted then.
     package func begin(_ table: TableHeader) throws(HubError) {
         try finish()
-        plan = nil
+        current = nil
+        if table.record != nil, let known = plans.firstIndex(where: { $0.header == table }) {
+            (current, names) = (known, table.columns)
+            carried = nil
+            siteColumn = site == nil ? nil : names.firstIndex(where: SiteColumn.isOne)
+            return
+        }
         guard let match = mapping.match(file: file, header: table) else {
             throw HubError(
                 .malformed, "no table of the mapping `\(mapping.source)` fits this layout of \(table.columns.count) columns",
@@ -35,15 +52,28 @@ package final class Mapper: RecordSink {
                 hint: "Each missing column is told above. Add it to the export, or name it in the mapping.")
         }
         let plan = TablePlan(match.table, table, mapping)
-        self.plan = plan
+        if table.record == nil { plans.removeAll() }
+        plans.append((table, plan))
+        current = plans.count - 1
         names = table.columns
+        carried = CarriedCells(match.table.carryDown, TableColumns(table, placeholders: []), file: file) {
+            [unowned self] (record) throws(HubError) in try map(record)
+        }
         if plan.notNeeded == nil, !plan.undecided.isEmpty { held = HeldRows() }
+        siteColumn = site == nil ? nil : names.firstIndex(where: SiteColumn.isOne)
+        let read = Set(match.table.needs.flatMap { $0.names.map(Words.column) })
+        // Lines of several kinds come in turn in a flat file: its layout watches the columns there.
+        watch = plan.notNeeded == nil && table.record == nil ? ColumnWatch(names) { read.contains(Words.column($0)) } : nil
     }
 
     package func accept(_ record: borrowing Record) throws(HubError) {
-        guard held != nil else { return try map(record) }
+        if let siteColumn, site?.keeps(record, siteColumn) == false {
+            return try facts.skipped(SiteFilter.reason, at: Origin(file, record.position))
+        }
+        watch?.see(record)
+        guard held != nil else { return try take(record) }
         held?.append(record)
-        if held?.isFull == true { try finish() }
+        if held?.isFull == true { try release() }
     }
 
     package func skip(_ reason: SkipReason, at origin: Origin) throws(HubError) { try facts.skipped(reason, at: origin) }
@@ -52,26 +82,50 @@ package final class Mapper: RecordSink {
 
     package func note(_ finding: Finding) throws(HubError) { try facts.note(finding) }
 
-    /// Decides the columns of days from the rows held so far, and reads those rows.
+    /// To be called when the file is through: rows that are still held are read, and what whole columns show is told.
     package func finish() throws(HubError) {
-        guard let rows = held, let plan else { return }
+        try release()
+        let troubles = watch?.troubles(wantsSites: site == nil) ?? []
+        watch = nil
+        for (column, trouble) in troubles { try facts.note(finding(trouble, at: Origin(file, nil, path: column))) }
+    }
+
+    /// Decides the columns of days from the rows held so far, and reads those rows.
+    private func release() throws(HubError) {
+        guard let rows = held, let current else { return }
         held = nil
+        let plan = plans[current].plan
         var formats: [Int: DateFormat?] = [:]
         for (column, declared) in plan.undecided.sorted(by: { $0.key < $1.key }) {
-            let (format, trouble) = rows.evidence(of: column).decide(names[column], declared: declared)
+            let (format, trouble) = rows.evidence(of: column).decide(names[column], declared: declared ?? mapping.dates)
             formats[column] = .some(format)
             if let trouble { try facts.note(finding(trouble, at: Origin(file, nil, path: names[column]))) }
         }
-        self.plan?.settle(formats)
-        var builder = RecordBuilder(file, into: self)
+        plans[current].plan.settle(formats)
+        var builder = RecordBuilder(file, into: Replay(self))
         try rows.replay(into: &builder)
+    }
+
+    /// Rows that were held come here, past what had seen them before.
+    private final class Replay: RecordSink {
+        private let mapper: Mapper
+        init(_ mapper: Mapper) { self.mapper = mapper }
+        func begin(_ table: TableHeader) {}
+        func accept(_ record: borrowing Record) throws(HubError) { try mapper.take(record) }
+        func skip(_ reason: SkipReason, at origin: Origin) throws(HubError) { try mapper.skip(reason, at: origin) }
+        func note(_ finding: Finding) throws(HubError) { try mapper.note(finding) }
+    }
+
+    /// With the cells that the report printed once for a group of rows.
+    private func take(_ record: borrowing Record) throws(HubError) {
+        guard let carried else { return try map(record) }
+        try carried.accept(record)
     }
 
     private func map(_ record: borrowing Record) throws(HubError) {
         troubles.removeAll(keepingCapacity: true)
-        guard let outcome = try plan?.read(record, of: file, into: facts, &troubles) else {
-            throw HubError(.malformed, "a row came before any header", at: Origin(file, record.position))
-        }
+        guard let current else { throw HubError(.malformed, "a row came before any header", at: Origin(file, record.position)) }
+        let outcome = try plans[current].plan.read(record, of: file, people: people, into: facts, &troubles)
         if case .rejected = outcome { return try reject(record) }
         for trouble in troubles { try facts.note(finding(trouble, in: record)) }
         switch outcome {

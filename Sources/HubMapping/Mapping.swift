@@ -9,8 +9,16 @@ package struct Mapping: Sendable {
     /// The importer's options.
     package var options: [String: String]
     package var tables: [TableSpec]
+    /// For any source; one that knows the source goes before it.
+    package var isGeneral = false
+    /// Of its fixed-width files.
+    package var layouts: [FlatLayout] = []
+    /// How days are written where neither the data nor the mapping tell: said by whoever sends the file.
+    package var dates: DateFormat?
     /// The assigning authority of the patients' numbers; empty for a practice's own.
     var authority = ""
+    /// Rows about ZZTEST and the like are taken.
+    package var keepsTestPatients = false
     /// Cells that say nothing, in ``Words/key(_:)`` form.
     var placeholders = Words.placeholders
 }
@@ -22,6 +30,8 @@ package struct TableMatch: Sendable {
     package var findings: [Finding]
     /// No required column is missing.
     package var isReadable: Bool { findings.allSatisfy { $0.severity < .error } }
+    /// No column at all is missing.
+    package var isWhole: Bool { findings.allSatisfy { $0.severity < .warning } }
 }
 
 extension Mapping {
@@ -38,16 +48,42 @@ extension Mapping {
     /// A table is a candidate when its `has:` columns are all there, or, lacking `has:`, when its file name fits. A fitting file name decides
     /// between candidates, then the number of columns known.
     package func match(file: SourceFile, header: TableHeader) -> TableMatch? {
+        if let record = header.record {
+            guard header.source.map({ $0.isEmpty || $0 == source }) ?? true else { return nil }
+            guard let table = tables.first(where: { $0.records.contains(record) }) else { return nil }
+            return Self.matched(table, header, file)
+        }
         let found = Set(header.columns.map(Words.column))
         let candidates = tables.filter { table in
-            table.has.isEmpty ? Self.fits(table, file) : table.has.allSatisfy { found.contains(Words.column($0)) }
+            // A table of months without a month is another table.
+            guard table.expanded(for: header).unmatched.isEmpty || Self.fits(table, file) else { return false }
+            return table.has.isEmpty
+                ? Self.fits(table, file) : table.has.allSatisfy { names in names.contains { found.contains(Words.column($0)) } }
         }
         // A file name alone is enough when the header has lost a column: the loss is then told, and not "unknown table".
         let chosen =
             candidates.max { rank($0, file, found) < rank($1, file, found) }
             ?? tables.filter { Self.fits($0, file) }.max { rank($0, file, found) < rank($1, file, found) }
         guard let table = chosen else { return nil }
-        return TableMatch(table: table, findings: table.notNeeded == nil ? Self.check(table, header, file) : [])
+        return Self.matched(table, header, file)
+    }
+
+    private static func matched(_ table: TableSpec, _ header: TableHeader, _ file: SourceFile) -> TableMatch {
+        let expansion = table.expanded(for: header)
+        var findings = table.notNeeded == nil ? check(expansion.table, header, file) : []
+        for patterns in expansion.unmatched {
+            let what = expansion.lacksYear ? ", with its year" : ""
+            findings.append(
+                Finding(
+                    .warning, "FIL-002",
+                    "no column is named like `\(patterns[0])`\(what). Found: \(header.columns.joined(separator: ", "))",
+                    at: Origin(file, header.position),
+                    fix: expansion.lacksYear
+                        ? "Put the year into the names of the months, or the report's date range above the table."
+                        : "Add the columns to the export.",
+                    owner: .exporter))
+        }
+        return TableMatch(table: expansion.table, findings: findings)
     }
 
     private func rank(_ table: TableSpec, _ file: SourceFile, _ found: Set<String>) -> Int {
@@ -124,6 +160,8 @@ extension TableSpec {
         patientKey.map(add)
         person?.fields.forEach(add)
         for rule in keepOut { add(rule.when, "keep-out") }
+        for rule in refuse { add(rule.when, "refuse") }
+        for names in carryDown { all.append(Need(names: names, field: "carry-down", isRequired: false, isOptional: true)) }
         for fact in facts {
             add(fact.when, "\(fact.kind.word).when")
             if let notDone = fact.notDone { add(notDone.when, "\(fact.kind.word).not-done") }

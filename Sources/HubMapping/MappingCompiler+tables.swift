@@ -5,8 +5,10 @@ extension MappingCompiler {
         var reader = NodeReader(node, what: "a table")
         var table = TableSpec(name: reader.requiredText("table") ?? "")
         table.files = reader.texts("files") ?? []
-        table.has = reader.texts("has") ?? []
-        if table.files.isEmpty, table.has.isEmpty, node.entries != nil {
+        table.has = reader.optional("has").map { Self.columns($0) } ?? []
+        table.carryDown = reader.optional("carry-down").map { Self.columns($0) } ?? []
+        table.records = reader.texts("record") ?? (isFlat ? [table.name] : [])
+        if table.files.isEmpty, table.has.isEmpty, table.records.isEmpty, node.entries != nil {
             reader.fail("a table is recognised by `files` or by the columns in `has`; this one has neither", at: node.origin)
         }
         table.notNeeded = reader.text("not-needed")
@@ -20,6 +22,7 @@ extension MappingCompiler {
         let facts = reader.optional("facts")
         let results = reader.optional("results")
         let keepOut = reader.optional("keep-out")
+        let refuse = reader.optional("refuse")
         let person = reader.optional("person")
         let isReport = results != nil && facts == nil && person == nil
         if table.notNeeded == nil, patient == nil, !isReport, node.entries != nil {
@@ -43,8 +46,15 @@ extension MappingCompiler {
         table.facts = (facts?.list ?? []).compactMap { fact($0) }
         table.results = (results?.list ?? []).compactMap { result($0) }
         for rule in keepOut?.list ?? [] { table.keepOut.append(self.keepOut(rule)) }
+        for rule in refuse?.list ?? [] { table.refuse.append(self.keepOut(rule)) }
+        if let refuse, refuse.list == nil { fail("`refuse` must be a list, but this is \(refuse.shape)", at: refuse.origin) }
         if let keepOut, keepOut.list == nil { fail("`keep-out` must be a list, but this is \(keepOut.shape)", at: keepOut.origin) }
         return table
+    }
+
+    /// One column, or a list of columns, each a name or a list of the names it goes by.
+    private static func columns(_ node: Node) -> [[String]] {
+        (node.list ?? [node]).map { $0.text.map { [$0] } ?? ($0.list ?? []).compactMap(\.text) }.filter { !$0.isEmpty }
     }
 
     private mutating func keepOut(_ node: Node) -> TableSpec.KeepOut {
@@ -85,12 +95,14 @@ extension MappingCompiler {
         if kind == nil, reader.findings.isEmpty, node.entries != nil {
             reader.fail("a fact needs `kind`", at: node.origin, id: "config.missing-key")
         }
+        let each = reader.optional("for-each")
         var nodes: [String: Node] = [:]
         for key in Self.factKeys { nodes[key] = reader.optional(key) }
         reader.finish()
         findings += reader.findings
         guard let kind else { return nil }
         var fact = FactSpec(kind)
+        if let each { fact.forEach = forEach(each) }
         func compile(_ key: String, _ role: FieldRole) -> FieldSpec? { nodes[key].flatMap { field($0, "\(kind.word).\(key)", role) } }
         fact.when = nodes["when"].map { conditions($0) } ?? []
         fact.code = compile("code", .code)
@@ -115,6 +127,18 @@ extension MappingCompiler {
         fact.provider = compile("provider", .key)
         fact.notDone = nodes["not-done"].map { notDone($0) }
         return fact
+    }
+
+    /// `for-each: { columns: ["BP {month}"] }`.
+    private mutating func forEach(_ node: Node) -> [String] {
+        var reader = NodeReader(node, what: "`for-each`")
+        let patterns = reader.texts("columns") ?? []
+        if patterns.isEmpty || !patterns.allSatisfy({ $0.contains("{month}") }), node.entries != nil {
+            reader.fail("`columns` must list names with `{month}` in them", at: node.origin)
+        }
+        reader.finish()
+        findings += reader.findings
+        return patterns
     }
 
     private static let factKeys = [

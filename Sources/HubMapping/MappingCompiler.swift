@@ -8,16 +8,19 @@ package struct MappingCompiler {
     var written: DateFormat?
     var shortYearsFrom: Int?
     var decimalComma = false
+    /// Tables are told by the records of layouts.
+    var isFlat = false
 
     /// - Returns: the mapping, or nil when there is an error among the findings.
-    package static func compile(_ node: Node) -> (mapping: Mapping?, findings: [Finding]) {
+    /// - Parameter layout: the source's `layout.yaml`, where it has one.
+    package static func compile(_ node: Node, layout: Node? = nil) -> (mapping: Mapping?, findings: [Finding]) {
         var compiler = MappingCompiler()
-        let mapping = compiler.mapping(node)
+        let mapping = compiler.mapping(node, layout)
         let sound = compiler.findings.allSatisfy { $0.severity < .error }
         return (sound ? mapping : nil, compiler.findings)
     }
 
-    private mutating func mapping(_ node: Node) -> Mapping {
+    private mutating func mapping(_ node: Node, _ layout: Node?) -> Mapping {
         var reader = NodeReader(node, what: "a mapping")
         var mapping = Mapping(
             source: reader.requiredText("source") ?? "", title: reader.text("title") ?? "", format: reader.requiredText("format") ?? "",
@@ -29,12 +32,16 @@ package struct MappingCompiler {
             }
             mapping.options[entry.key] = text
         }
+        mapping.isGeneral = reader.flag("general") ?? false
         mapping.authority = reader.text("authority") ?? ""
+        mapping.keepsTestPatients = reader.word("test-patients", of: [("keep", true), ("keep-out", false)]) ?? false
         mapping.placeholders.formUnion((reader.texts("missing") ?? []).map(Words.key))
         for answer in reader.texts("not-missing") ?? [] { mapping.placeholders.remove(Words.key(answer)) }
         written = reader.word("dates", of: Self.dateWords)
         shortYearsFrom = reader.integer("short-years-from")
         decimalComma = reader.flag("decimal-comma") ?? false
+        readLayouts(&reader, layout, into: &mapping)
+        isFlat = !mapping.layouts.isEmpty
         if let node = reader.optional("values") { readValueTables(node) }
         if let node = reader.optional("codes") { readCodeTables(node) }
         let tables = reader.required("tables")
@@ -45,7 +52,27 @@ package struct MappingCompiler {
         for (at, table) in mapping.tables.enumerated() where mapping.tables[..<at].contains(where: { $0.name == table.name }) {
             fail("two tables are called `\(table.name)`", at: node.origin)
         }
+        for record in mapping.layouts.flatMap(\.records)
+        where record.isRow && !mapping.tables.contains(where: { $0.records.contains(record.name) }) {
+            fail(
+                "the layout's record `\(record.name)` has no table", at: node.origin,
+                fix: "Add a table of its name, or `not-needed` with the reason to the record.")
+        }
         return mapping
+    }
+
+    /// `layout: other.yaml` names the file that came with the mapping; `layouts:` is written in the mapping itself.
+    private mutating func readLayouts(_ reader: inout NodeReader, _ layout: Node?, into mapping: inout Mapping) {
+        _ = reader.text("layout")
+        var compiler = LayoutCompiler(source: mapping.source)
+        if let own = reader.optional("layouts") { mapping.layouts = compiler.layouts(own) }
+        if let layout {
+            var file = NodeReader(layout, what: "a layout file")
+            if let node = file.required("layouts") { mapping.layouts += compiler.layouts(node) }
+            file.finish()
+            findings += file.findings
+        }
+        findings += compiler.findings
     }
 
     static let dateWords = DateFormat.allCases.map { ($0.rawValue, $0) }
@@ -86,6 +113,8 @@ package struct MappingCompiler {
     /// A block of `local code: SYSTEM|code`, or a list of them.
     private mutating func codeTable(_ node: Node) -> [String: [Coding]] {
         var table: [String: [Coding]] = [:]
+        // A table with all its lines still commented out.
+        if node.content == .null { return table }
         guard let entries = node.entries else {
             fail("a table of codes must be a block of `code: SYSTEM|code`, but this is \(node.shape)", at: node.origin)
             return table

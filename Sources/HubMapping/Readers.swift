@@ -22,7 +22,7 @@ struct ReaderFactory {
         let (source, pad, name, map) = (source(spec), spec.pad, spec.name, spec.map)
         return { record in
             guard var text = source.text(record) else { return Reading(nil) }
-            if Shapes.isSSN(text) { return Reading(nil, trouble: .ssn(name)) }
+            if PersonalShape.found(in: text) == .socialSecurity { return Reading(nil, trouble: .personal(name, .socialSecurity)) }
             if Shapes.isRounded(text) { return Reading(nil, trouble: .damagedKey(name)) }
             if let pad, text.count < pad { text = String(repeating: "0", count: pad - text.count) + text }
             guard !map.isEmpty else { return Reading(text) }
@@ -34,7 +34,8 @@ struct ReaderFactory {
     func word<W: FactWord>(_ spec: FieldSpec, _: W.Type) -> CachedCell<Reading<W>> {
         let (source, spec) = (source(spec), spec)
         return CachedCell(source.columns) { record in
-            guard let text = source.text(record) else { return Reading(spec.empty.flatMap { W(word: $0) }) }
+            // An end of 12/31/9999 is no end.
+            guard let text = source.text(record), !Shapes.isNoDay(text) else { return Reading(spec.empty.flatMap { W(word: $0) }) }
             let key = Words.key(text)
             if let word = spec.map[key].flatMap({ W(word: $0) }) { return Reading(word) }
             if let word = W.allCases.first(where: { $0.word.lowercased() == key }) { return Reading(word) }
@@ -57,14 +58,17 @@ struct ReaderFactory {
 
     private func condition(_ condition: Condition) -> CachedCell<Reading<Bool>> {
         let source = CellSource(.column(condition.column), in: table)
+        let name = source.columns.first.map { table.names[$0] } ?? condition.column[0]
         return CachedCell(source.columns) { record in
             let text = source.text(record)
             // Words such as "Unknown" are placeholders, yet a condition may name them.
-            let raw = source.columns.first.flatMap { $0 < record.count ? Words.key(record.string($0)) : nil } ?? ""
+            let raw = source.columns.first.flatMap { $0 < record.count ? Words.key(CellText.plain(record.string($0))) : nil } ?? ""
             switch condition.test {
             case .isOne(let words): return Reading(words.contains(raw))
             case .isNone(let words): return Reading(!words.contains(raw))
-            case .filled(let wanted): return Reading((text != nil) == wanted)
+            case .filled(let wanted):
+                if let text, Shapes.isNoDay(text) { return Reading(!wanted, trouble: .noDate(name)) }
+                return Reading((text != nil) == wanted)
             case .matches(let globs): return Reading(globs.contains { Words.matches(raw, glob: $0) })
             case .yes(let wanted):
                 guard let text else { return Reading(false) }
@@ -74,7 +78,7 @@ struct ReaderFactory {
                 switch DateReader(nil).read(text) {
                 case .read, .ambiguous: return Reading(wanted)
                 case .sentinel, .empty: return Reading(false)
-                case .unreadable: return Reading(false, trouble: .neitherYesNorNo(condition.column[0]))
+                case .unreadable: return Reading(false, trouble: .neitherYesNorNo(name))
                 }
             }
         }
@@ -83,12 +87,8 @@ struct ReaderFactory {
 
 /// Shapes of cells that must not be taken for what they are not.
 enum Shapes {
-    /// `123-45-6789`. Nine bare digits may be a chart number and are not refused.
-    static func isSSN(_ text: String) -> Bool {
-        let bytes = Array(text.utf8)
-        guard bytes.count == 11, bytes[3] == 45, bytes[6] == 45 else { return false }
-        return bytes.enumerated().allSatisfy { $0.offset == 3 || $0.offset == 6 || $0.element &- 48 < 10 }
-    }
+    /// 12/31/9999 or 00/00/0000, where a date would stand.
+    static func isNoDay(_ text: String) -> Bool { text.utf8.count >= 8 && DateReader(nil).read(text) == .sentinel }
 
     /// `1.23E+11`: a long number after a spreadsheet has shown it.
     static func isRounded(_ text: String) -> Bool {
@@ -96,6 +96,6 @@ enum Shapes {
         let behind = text[e...].utf8.dropFirst()
         let mantissa = text[..<e]
         return (behind.first == 43 || behind.first == 45) && behind.dropFirst().allSatisfy { $0 &- 48 < 10 } && behind.count >= 2
-            && mantissa.utf8.allSatisfy { $0 &- 48 < 10 || $0 == 46 } && mantissa.contains(".")
+            && !mantissa.isEmpty && mantissa.utf8.allSatisfy { $0 &- 48 < 10 || $0 == 46 }
     }
 }

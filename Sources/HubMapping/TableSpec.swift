@@ -11,13 +11,19 @@ package struct TableSpec: Sendable {
     package var name: String
     /// Patterns of file names; empty when any will do.
     package var files: [String] = []
-    /// Columns without which it is another table.
-    package var has: [String] = []
+    /// Columns without which it is another table, each with the names it goes by.
+    package var has: [[String]] = []
+    /// Records of the source's layouts whose rows these are.
+    package var records: [String] = []
     /// Of each of these lists the file should have one column.
     package var oneOf: [[String]] = []
     /// Why no row of it is read; nil when they are.
     package var notNeeded: String?
     var keepOut: [KeepOut] = []
+    /// Rows that cannot be taken for what they are, told as errors.
+    var refuse: [KeepOut] = []
+    /// Columns whose cells hold for the rows below as well.
+    var carryDown: [[String]] = []
     var patientKey: FieldSpec?
     var person: PersonSpec?
     var facts: [FactSpec] = []
@@ -45,6 +51,8 @@ struct FactSpec: Sendable {
     }
 
     var kind: Fact.Kind
+    /// Patterns of columns, each of which is one such fact.
+    var forEach: [String] = []
     var when: [Condition] = []
     var code: FieldSpec?
     var moreCodes: [FieldSpec] = []

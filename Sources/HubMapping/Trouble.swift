@@ -20,8 +20,10 @@ final class Trouble: Sendable {
             owner: .practice)
     }
 
-    static func unusable(_ field: String) -> Trouble {
-        Trouble(severity: .error, id: "REC-001", message: "`\(field)` is required, and what is there cannot be used", owner: .practice)
+    /// The same where nothing can be taken without it.
+    var refusing: Trouble {
+        guard severity < .error else { return self }
+        return Trouble(severity: .error, id: id, message: message + "; nothing can be taken without it", fix: fix, owner: owner)
     }
 
     static func notADate(_ field: String) -> Trouble {
@@ -39,7 +41,7 @@ final class Trouble: Sendable {
         Trouble(
             severity: .error, id: "date.undecided",
             message: "`\(field)`: day and month cannot be told apart; days such as 3/4 were not taken",
-            fix: "Say `written: m/d/y` or `written: d/m/y` in the mapping, or export the column as yyyy-MM-dd.", owner: .hub)
+            fix: "Export the column as yyyy-MM-dd; or have `written: m/d/y` or `written: d/m/y` said in the mapping.", owner: .exporter)
     }
 
     static func partialDate(_ field: String) -> Trouble {
@@ -55,10 +57,83 @@ final class Trouble: Sendable {
             fix: "Export years with four digits.", owner: .exporter)
     }
 
-    static func ssn(_ field: String) -> Trouble {
+    static func serialAmongDates(_ field: String) -> Trouble {
         Trouble(
-            severity: .error, id: "FIL-010", message: "`\(field)` looks like a social security number and was not taken",
-            fix: "Take social security numbers out of the export.", owner: .exporter)
+            id: "date.serial-among-dates",
+            message: "`\(field)` holds a spreadsheet's day number (such as 45000) among dates; what stood there before cannot be known",
+            fix: "Export again as yyyy-MM-dd, and do not save the file with a spreadsheet program.", owner: .exporter)
+    }
+
+    static func personal(_ field: String, _ what: PersonalShape) -> Trouble {
+        Trouble(
+            severity: .error, id: "FIL-010", message: "`\(field)` holds what looks like \(what.rawValue); the cell was not taken",
+            fix: "Leave it out of the report, or correct the field in the EMR that it was typed into.", owner: .exporter)
+    }
+
+    static func secondBirth(_ patient: String) -> Trouble {
+        Trouble(
+            severity: .error, id: "REC-010",
+            message: "`\(patient)`: the number came with another birth date before; two people may share it, so the row was not taken",
+            fix: "Compare the two charts and correct the birth date, or separate them. Where sites number their patients for themselves, "
+                + "have `patient: { join: [SITE, MRN] }` said in the mapping.", owner: .practice)
+    }
+
+    static func severalSites(_ column: String, _ count: Int) -> Trouble {
+        Trouble(
+            id: "identity.several-sites", message: "`\(column)` names \(count) sites; all rows were taken as this practice's",
+            fix:
+                "If only one of them is this practice, run the report for that one, or use --site with its name as it stands in the column.",
+            owner: .facilitator)
+    }
+
+    static func cutOff(_ column: String, _ length: Int) -> Trouble {
+        Trouble(
+            id: "mapping.cut-off", message: "`\(column)` holds words that all end at \(length) characters; the export cuts them off",
+            fix: "Make the column wider in the report; what is looked up by these words may be missed.", owner: .exporter)
+    }
+
+    static func testPatient(_ column: String) -> Trouble {
+        Trouble(
+            severity: .note, id: "identity.test-patient", message: "`\(column)`: a test patient (ZZTEST and the like) was kept out",
+            fix: "Nothing needs doing. If these are people, have `test-patients: keep` said in the mapping.", owner: .practice)
+    }
+
+    static func placeholderNumber(_ field: String) -> Trouble {
+        Trouble(
+            id: "mapping.stands-for-none",
+            message: "`\(field)` holds a number that nobody can have and that stands for \"not measured\" (0, 999); it was not taken",
+            fix: "Leave the cell empty where nothing was measured.", owner: .exporter)
+    }
+
+    static func declined(_ field: String) -> Trouble {
+        Trouble(
+            severity: .note, id: "mapping.declined",
+            message: "`\(field)` says that the patient declined; that is an answer, and the mapping has no `not-done` for it",
+            fix: "Add `not-done` with these words to the mapping where a measure counts refusals.", owner: .hub)
+    }
+
+    static func twoValues(_ field: String) -> Trouble {
+        Trouble(
+            id: "mapping.two-values", message: "`\(field)` holds two readings in one cell; none of them was taken",
+            fix: "Export each reading as a row of its own with its time.", owner: .exporter)
+    }
+
+    static func notAPair(_ field: String) -> Trouble {
+        Trouble(
+            id: "mapping.not-a-number", message: "`\(field)` is not two numbers such as 120/80", fix: "Export blood pressures as 120/80.",
+            owner: .exporter)
+    }
+
+    static func codeInWords(_ field: String) -> Trouble {
+        Trouble(
+            severity: .note, id: "mapping.code-in-words", message: "`\(field)` holds codes with words around them; the codes were taken",
+            fix: "Export code and description as two columns.", owner: .exporter)
+    }
+
+    static func ambiguousNDC(_ field: String) -> Trouble {
+        Trouble(
+            id: "REC-011", message: "`\(field)` holds drug codes (NDC) of ten digits without dashes; each can stand for three products",
+            fix: "Export the NDC with its dashes or in eleven digits, or the CVX or RxNorm code.", owner: .exporter)
     }
 
     static func damagedKey(_ field: String) -> Trouble {
@@ -79,10 +154,13 @@ final class Trouble: Sendable {
             fix: "Add it to the table of codes in the mapping.", owner: .facilitator)
     }
 
-    static func unknownShape(_ field: String) -> Trouble {
+    static func unknownShape(_ field: String, _ systems: [CodeSystem]) -> Trouble {
         Trouble(
-            id: "REC-011", message: "`\(field)` has the shape of none of the code systems that the mapping expects",
-            fix: "Export the code system beside the code.", owner: .exporter)
+            severity: .note, id: "REC-011",
+            message:
+                "`\(field)` holds codes that look like none of \(systems.map(\.name).joined(separator: ", ")); they count as the practice's own",
+            fix: "Export the standard code, or its system beside it; or say in the practice's code map what these codes mean.",
+            owner: .exporter)
     }
 
     static func unknownSystem(_ field: String) -> Trouble {

@@ -18,19 +18,22 @@ struct ValueReader {
         codes = factory.code(spec)
     }
 
-    /// False when the cell is empty.
+    /// False when the cell says nothing: it is empty, or holds a number that stands for none.
     mutating func read(_ record: borrowing Record, _ code: KnownCode?, into fact: inout Fact, _ trouble: inout Trouble?) -> Bool {
-        if spec.shape != .code, spec.shape != .text, let number = number(record) {
-            take(number, record, code, &fact, &trouble)
-            return true
-        }
+        let isNumber = spec.shape != .code && spec.shape != .text
+        if isNumber, let number = number(record) { return take(number, record, code, &fact, &trouble) }
         guard let text = source.text(record) else { return false }
-        if Shapes.isSSN(text) {
-            trouble = .ssn(spec.name)
+        if isNumber, !source.isConstant, let number = number(in: text) ?? CellText.withoutRemark(text).flatMap({ self.number(in: $0) }) {
+            return take(number, record, code, &fact, &trouble)
+        }
+        if let what = PersonalShape.found(in: text) {
+            trouble = .personal(spec.name, what)
             return true
         }
         switch spec.shape {
-        case .quantity: trouble = .notANumber(spec.name)
+        case .quantity:
+            trouble = notANumber(text)
+            if Words.declined.contains(Words.key(text)) { return false }
         case .text: fact.value = .text(text)
         case .code: takeCode(text, record, &fact, &trouble)
         case .any:
@@ -38,6 +41,18 @@ struct ValueReader {
         }
         fact.sentValue = text
         return true
+    }
+
+    private func notANumber(_ text: String) -> Trouble {
+        if Words.declined.contains(Words.key(text)) { return .declined(spec.name) }
+        guard spec.part != nil else { return .notANumber(spec.name) }
+        return text.matches(of: /\d+\s*\/\s*\d+/).count > 1 ? .twoValues(spec.name) : .notAPair(spec.name)
+    }
+
+    /// Of a cell that had something wrapped around it.
+    private func number(in text: String) -> TextNumber? {
+        guard let part = spec.part else { return TextNumber.read(text, decimalComma: spec.decimalComma) }
+        return TextNumber.readPair(text).map { TextNumber(part == .first ? $0.first : $0.second, unit: $0.unit) }
     }
 
     private func number(_ record: borrowing Record) -> TextNumber? {
@@ -51,22 +66,27 @@ struct ValueReader {
 
     private mutating func take(
         _ number: TextNumber, _ record: borrowing Record, _ code: KnownCode?, _ fact: inout Fact, _ trouble: inout Trouble?
-    ) {
+    ) -> Bool {
         let known = unit?.read(record) ?? noUnit
         // A unit in the cell itself ("6.8 %") stands nearer to the number than any column of units.
         let conversion =
             number.unit.map { Units.conversion(unit: $0, code: code?.analyteCode) } ?? conversions.of(code, in: known)
+        if conversion.standsForNone(number.value) {
+            trouble = .placeholderNumber(spec.name)
+            return false
+        }
         let canonical = conversion(number.value)
         fact.value = .quantity(canonical.value, unit: canonical.unit.isEmpty ? nil : canonical.unit)
         fact.comparator = number.comparator
         fact.sentValue = source.columns.first.map { sent(record, $0) } ?? "\(number.value)"
         fact.sentUnit = number.unit ?? known.sent
-        guard conversion.isKnownAnalyte else { return }
+        guard conversion.isKnownAnalyte else { return true }
         if canonical.imputed {
             trouble = .imputedUnit(spec.name, canonical.unit)
         } else if !conversion.isCanonical || canonical.unit.isEmpty {
             trouble = .unusableUnit(spec.name)
         }
+        return true
     }
 
     /// As written; the blanks around it are rare, and looking for them in a string is not free.

@@ -1,3 +1,5 @@
+internal import HubCore
+
 /// Cells compared by meaning, not by spelling.
 enum Words {
     /// The form under which cells, map keys and local codes are compared: lower case, blanks at the ends gone, inner blanks single.
@@ -18,6 +20,11 @@ enum Words {
         "not recorded",
     ]
 
+    /// Asked, and the patient did not want it.
+    static let declined: Set<String> = [
+        "declined", "refused", "patient declined", "patient refused", "pt declined", "pt refused", "declined to answer", "refusal",
+    ]
+
     static let yes: Set<String> = ["y", "yes", "x", "1", "true", "t", "checked", "✓", "done", "on"]
     static let no: Set<String> = ["n", "no", "0", "false", "f", "unchecked", "not done", "off"]
 
@@ -28,24 +35,5 @@ enum Words {
     ]
 
     /// `*` stands for anything, `?` for one character; case does not matter.
-    static func matches(_ text: some StringProtocol, glob: String) -> Bool {
-        let (text, glob) = (Array(text.lowercased()), Array(glob.lowercased()))
-        var (t, g, star, mark) = (0, 0, -1, 0)
-        while t < text.count {
-            if g < glob.count, glob[g] == "*" {
-                (star, mark) = (g, t)
-                g += 1
-            } else if g < glob.count, glob[g] == "?" || glob[g] == text[t] {
-                t += 1
-                g += 1
-            } else if star >= 0 {
-                g = star + 1
-                mark += 1
-                t = mark
-            } else {
-                return false
-            }
-        }
-        return glob[g...].allSatisfy { $0 == "*" }
-    }
+    static func matches(_ text: some StringProtocol, glob: String) -> Bool { Glob.matches(text, glob) }
 }

@@ -40,15 +40,14 @@ extension CCDADocument {
         }
     }
 
-    /// HCPCS for the wellness visits that Medicare pays; the practice's own codes, as most EMRs send them, for all others.
-    private func code(of visit: MadeUpVisit) -> (code: String, system: String, words: String, actClass: String) {
+    /// The practice's own codes, as most EMRs send them.
+    private func code(of visit: MadeUpVisit) -> (code: String, words: String) {
         switch visit.kind {
-        case .office, .value: ("OV", OID.visitTypes, "Office visit", "AMB")
-        case .wellness where person.birth.age(at: visit.day) >= 65: ("G0439", OID.hcpcs, "Annual wellness visit", "AMB")
-        case .wellness: ("PREV", OID.visitTypes, "Preventive visit, adult", "AMB")
-        case .wellChild: ("WCC", OID.visitTypes, "Well child visit", "AMB")
-        case .telephone: ("TEL", OID.visitTypes, "Telephone visit", "VR")
-        case .emergency: ("ED", OID.visitTypes, "Emergency department visit", "EMER")
+        case .office, .value: ("OV", "Office visit")
+        case .wellness: ("PREV", "Preventive visit, adult")
+        case .wellChild: ("WCC", "Well child visit")
+        case .telephone: ("TEL", "Telephone visit")
+        case .emergency: ("ED", "Emergency department visit")
         }
     }
 
@@ -58,11 +57,14 @@ extension CCDADocument {
         xml.open("encounter", ["classCode": "ENC", "moodCode": "EVN"])
         xml.template("4.49", "2015-08-01")
         xml.id(OID.practice, "\(person.mrn)-\(row)")
-        xml.open("code", ["code": kind.code, "codeSystem": kind.system, "displayName": kind.words])
+        xml.open("code", ["code": kind.code, "codeSystem": OID.visitTypes, "displayName": kind.words])
         xml.open("originalText")
         xml.put("reference", ["value": "#" + row])
         xml.close("originalText")
-        xml.put("translation", ["code": kind.actClass, "codeSystem": "2.16.840.1.113883.5.4"])
+        xml.put("translation", ["code": visit.kind.synthea.actClass, "codeSystem": "2.16.840.1.113883.5.4"])
+        if population.profile.sendsBillingCodes, visit.kind == .wellness, person.birth.age(at: visit.day) >= 65 {
+            xml.code("translation", "G0439", OID.hcpcs, "Annual wellness visit")
+        }
         xml.close("code")
         xml.reference(row)
         xml.status("completed")

@@ -96,7 +96,9 @@ extension CCDADocument {
         }
         if let ldl = visit.ldl {
             readings.append(
-                Reading(code: "2089-1", words: "Cholesterol in LDL [Mass/volume] in Serum or Plasma", value: "\(ldl)", unit: "mg/dL"))
+                Reading(
+                    code: "18262-6", words: "Cholesterol in LDL [Mass/volume] in Serum or Plasma by Direct assay", value: "\(ldl)",
+                    unit: "mg/dL"))
         }
         if visit.day <= population.quietEnd, takes(.resultWithoutValue) {
             readings.append(

@@ -54,11 +54,12 @@ extension CCDADocument {
     mutating func allergies() {
         section(
             "2.6.1", "2015-08-01", "48765-2", "Allergies and adverse reactions", columns: ["Allergy"],
-            rows: [(id: "allergy0", cells: ["No known allergies"])]
-        ) { document in document.noKnownAllergies() }
+            rows: [(id: "allergy0", cells: [person.hasLatexAllergy ? "Latex" : "No known allergies"])]
+        ) { document in document.allergy(toLatex: document.person.hasLatexAllergy) }
     }
 
-    private mutating func noKnownAllergies() {
+    /// The one allergy of the samples, or that there is none.
+    private mutating func allergy(toLatex: Bool) {
         xml.open("entry", ["typeCode": "DRIV"])
         xml.open("act", ["classCode": "ACT", "moodCode": "EVN"])
         xml.template("4.30", "2015-08-01")
@@ -67,7 +68,7 @@ extension CCDADocument {
         xml.status("active")
         xml.times(from: compact(population.start), to: nil)
         xml.open("entryRelationship", ["typeCode": "SUBJ"])
-        xml.open("observation", ["classCode": "OBS", "moodCode": "EVN", "negationInd": "true"])
+        xml.open("observation", ["classCode": "OBS", "moodCode": "EVN", "negationInd": toLatex ? "false" : "true"])
         xml.template("4.7", "2014-06-09")
         xml.id(OID.practice, "\(person.mrn)-allergies-none")
         xml.put("code", ["code": "ASSERTION", "codeSystem": "2.16.840.1.113883.5.4"])
@@ -79,7 +80,7 @@ extension CCDADocument {
         xml.open("participant", ["typeCode": "CSM"])
         xml.open("participantRole", ["classCode": "MANU"])
         xml.open("playingEntity", ["classCode": "MMAT"])
-        xml.put("code", ["nullFlavor": "NA"])
+        if toLatex { xml.code("code", "111088007", OID.snomed, "Latex (substance)") } else { xml.put("code", ["nullFlavor": "NA"]) }
         xml.close("playingEntity")
         xml.close("participantRole")
         xml.close("participant")

@@ -33,7 +33,7 @@ enum CodeMapFile {
 
     static func lines(_ style: SampleStyle) -> [Line] {
         switch style {
-        case .syntheaTables:
+        case .syntheaTables, .fhir, .syntheaBundles:
             [
                 Line("SNOMEDCT", "185349003", office, "Office Visit"),
                 Line("SNOMEDCT", "162673000", adultWellness, "Preventive Care Services Established Office Visit, 18 and Up"),

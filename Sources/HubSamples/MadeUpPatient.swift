@@ -30,6 +30,7 @@ struct MadeUpPatient {
     var drugs: [MadeUpDrug] = []
     var influenzaShots: [Day] = []
 
+    var hasLatexAllergy: Bool { number % 19 == 4 }
     var chronic: [MadeUpCondition] { [hypertension, diabetes, heartDisease, kidneyFailure, pregnancy].compactMap(\.self) }
     /// In the order of the problem list.
     var problems: [MadeUpCondition] { chronic + everyday }

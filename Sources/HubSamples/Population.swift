@@ -5,6 +5,8 @@ struct Population {
     var seed: UInt64
     var profile: SampleProfile
     var period: Period
+    /// Some rows and entries are wrong on purpose.
+    var hasErrors = true
 
     /// The first day of the data: three years before the period's end.
     var start: Day { period.end.adding(days: 1).adding(years: -3) }
@@ -88,6 +90,14 @@ struct Population {
 
     /// Nothing ends after the day on which the data were taken.
     private func past(_ day: Day) -> Day? { day <= period.end ? day : nil }
+}
+
+extension Population {
+    /// The number of a person's visit in every table and bundle.
+    func visitID(_ person: MadeUpPatient, _ index: Int) -> String {
+        var random = SampleRandom(seed: seed, stream: streamNumber(person.id), member: index)
+        return uuid(&random)
+    }
 }
 
 func uuid(_ random: inout SampleRandom) -> String {

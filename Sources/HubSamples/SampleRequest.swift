@@ -8,6 +8,10 @@ package enum SampleStyle: String, Sendable, CaseIterable, Codable {
     case abcsWide = "abcs-wide"
     /// C-CDA R2.1, one document a patient.
     case ccda
+    /// FHIR R4 in US Core's shapes, one bundle a patient.
+    case fhir
+    /// FHIR R4 as Synthea exports it, one bundle a patient.
+    case syntheaBundles = "synthea-bundles"
 }
 
 /// What to make. The same request gives the same bytes.
@@ -18,6 +22,8 @@ package struct SampleRequest: Sendable {
     package var patients: Int
     /// The year that the practices report; the data cover the two years before it as well.
     package var period: Period
+    /// Plant errors, and list them.
+    package var hasErrors = true
 
     package init(seed: UInt64, practices: [SampleProfile] = SampleProfile.all, patients: Int, period: Period) {
         self.seed = seed
@@ -42,6 +48,8 @@ package struct SampleProfile: Sendable {
     var smokingAsked: Double
     /// The chance that a smoker is counselled at a visit.
     var counselled: Double
+    /// HCPCS beside the practice's own code of a visit that Medicare pays.
+    var sendsBillingCodes = false
 
     package static let all = [riverbend, oakStreet, harbor]
 
@@ -53,7 +61,8 @@ package struct SampleProfile: Sendable {
         ages: [0, 0, 30, 42, 22, 6], controlled: 0.62, poorlyControlledDiabetes: 0.22, smokingAsked: 0.5, counselled: 0.2)
     package static let harbor = SampleProfile(
         code: "harbor-internal", name: "Harbor Internal Medicine", style: .ccda,
-        ages: [0, 1, 20, 40, 30, 9], controlled: 0.76, poorlyControlledDiabetes: 0.16, smokingAsked: 0.75, counselled: 0.45)
+        ages: [0, 1, 20, 40, 30, 9], controlled: 0.76, poorlyControlledDiabetes: 0.16, smokingAsked: 0.75, counselled: 0.45,
+        sendsBillingCodes: true)
 
     package static func named(_ code: String) -> SampleProfile? { all.first { $0.code == code } }
 }

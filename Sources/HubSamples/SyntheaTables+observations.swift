@@ -28,7 +28,7 @@ extension SyntheaTables {
             try observation(visit, id, person, "vital-signs", "8302-2", "Body Height", tenths(visit.height), "cm")
         }
         if let a1c = visit.a1c {
-            let isWrong = visit.day <= population.quietEnd && key.count(Plant.a1cInOtherUnit.id) < 3
+            let isWrong = population.hasErrors && visit.day <= population.quietEnd && key.count(Plant.a1cInOtherUnit.id) < 3
             // mmol/mol out of NGSP percent: (% − 2.152) / 0.09148.
             let value = isWrong ? "\(Int((Double(a1c) / 10 - 2.152) / 0.09148))" : tenths(a1c)
             try observation(

@@ -33,7 +33,7 @@ extension SyntheaTables {
                 .procedures,
                 [stamp(day, 600), stamp(day, 630), person.id, visitID(person, at: day), "385763009", "Hospice care", "0.00", "", ""])
         }
-        if person.number % 19 == 4 {
+        if person.hasLatexAllergy {
             try row(
                 .allergies,
                 [
@@ -51,10 +51,7 @@ extension SyntheaTables {
         ]
     }
 
-    func visitID(_ person: MadeUpPatient, _ index: Int) -> String {
-        var random = SampleRandom(seed: population.seed, stream: streamNumber(person.id), member: index)
-        return uuid(&random)
-    }
+    func visitID(_ person: MadeUpPatient, _ index: Int) -> String { population.visitID(person, index) }
 
     /// The id of the visit on that day, or nothing.
     func visitID(_ person: MadeUpPatient, at day: Day) -> String {
@@ -62,14 +59,7 @@ extension SyntheaTables {
     }
 
     private func write(_ visit: MadeUpVisit, id: String, _ person: MadeUpPatient) throws(HubError) {
-        let kind: (name: String, code: String, words: String) =
-            switch visit.kind {
-            case .office, .value: ("ambulatory", "185349003", "Encounter for check up (procedure)")
-            case .wellness: ("wellness", "162673000", "General examination of patient (procedure)")
-            case .wellChild: ("wellness", "410620009", "Well child visit (procedure)")
-            case .telephone: ("virtual", "185317003", "Telephone encounter (procedure)")
-            case .emergency: ("emergency", "50849002", "Emergency room admission (procedure)")
-            }
+        let kind = visit.kind.synthea
         let isBackwards = isQuiet(visit, person, 5) && key.count(Plant.endsBeforeStart.id) < 3
         let stop = stamp(isBackwards ? visit.day.adding(days: -30) : visit.day, visit.minute + 15)
         try row(
@@ -91,6 +81,6 @@ extension SyntheaTables {
 
     /// Whether this visit is so old that a wrong value in it changes no measure, and it is this person's turn to have one.
     func isQuiet(_ visit: MadeUpVisit, _ person: MadeUpPatient, _ turn: Int) -> Bool {
-        visit.day <= population.quietEnd && person.number % 7 == turn
+        population.hasErrors && visit.day <= population.quietEnd && person.number % 7 == turn
     }
 }

@@ -10,7 +10,7 @@ package func writeSamples(_ request: SampleRequest, to folder: String) throws(Hu
     }
     var written: [SamplePractice] = []
     for profile in request.practices {
-        let population = Population(seed: request.seed, profile: profile, period: request.period)
+        let population = Population(seed: request.seed, profile: profile, period: request.period, hasErrors: request.hasErrors)
         let home = "\(folder)/\(profile.code)"
         let key = AnswerKey()
         var practice = SamplePractice(
@@ -21,6 +21,8 @@ package func writeSamples(_ request: SampleRequest, to folder: String) throws(Hu
         case .syntheaTables: try writeTables(population, request.patients, key, &tally, &practice)
         case .abcsWide: try writeWide(population, request.patients, key, &tally, &practice)
         case .ccda: try writeDocuments(population, request.patients, key, &tally, &practice)
+        case .fhir: try writeBundles(population, request.patients, .usCore, &tally, &practice)
+        case .syntheaBundles: try writeBundles(population, request.patients, .synthea, &tally, &practice)
         }
         practice.codeMap = try CodeMapFile.write(profile, in: home)
         practice.planted = key.planted
@@ -43,7 +45,7 @@ private func writeTables(
         tally.add(person)
         if bearer == nil, person.death == nil, person.birth < population.start { bearer = person }
     }
-    if let bearer {
+    if let bearer, population.hasErrors {
         try tables.writePlants(on: bearer)
         practice.badFiles = [try tables.writeUnclosedQuote(on: bearer)]
     }
@@ -61,8 +63,10 @@ private func writeWide(
         tally.add(visible)
         practice.patients += 1
     }
-    try table.writePlants()
-    practice.badFiles = [try table.writeYearToDate(in: practice.folder)]
+    if population.hasErrors {
+        try table.writePlants()
+        practice.badFiles = [try table.writeYearToDate(in: practice.folder)]
+    }
     practice.files = [try table.finish()]
     practice.extract = practice.folder + "/" + (practice.files.first?.name ?? "")
     practice.source = "abcs-wide"
@@ -75,7 +79,7 @@ private func writeDocuments(
         let person = population.patient(number)
         // No document carries more than two errors, so that each can be looked at by itself.
         let open = Plant.inDocuments.filter { key.count($0.plant.id) < $0.most }
-        let wanted = number % 3 == 1 ? Set(open.shuffledFrom(number).prefix(2).map(\.plant.id)) : []
+        let wanted = population.hasErrors && number % 3 == 1 ? Set(open.shuffledFrom(number).prefix(2).map(\.plant.id)) : []
         let document = CCDADocument(person, population, wanted: wanted)
         let file = try SampleFile("extract/\(person.mrn).xml", in: practice.folder)
         try file.write(document.xml.text)
@@ -88,7 +92,24 @@ private func writeDocuments(
     }
     practice.files = [.init(name: "extract", path: practice.extract, rows: patients)]
     practice.patients = patients
+    guard population.hasErrors else { return }
     practice.badFiles = try writeBadDocuments(CCDADocument(population.patient(0), population, wanted: []), key, in: practice.folder)
+}
+
+/// Bundles carry no planted errors: FHIR is checked by whoever sends it, and what is wrong there is in the importer's own cases.
+private func writeBundles(
+    _ population: Population, _ patients: Int, _ style: FHIRBundle.Style, _ tally: inout TruthTally, _ practice: inout SamplePractice
+) throws(HubError) {
+    for number in 0..<patients {
+        let person = population.patient(number)
+        let file = try SampleFile("extract/\(person.id).json", in: practice.folder)
+        try file.write(FHIRBundle(person, population, style: style).text)
+        file.countDocument()
+        try file.finish()
+        tally.add(person)
+    }
+    practice.files = [.init(name: "extract", path: practice.extract, rows: patients)]
+    practice.patients = patients
 }
 
 private func writeBadDocuments(

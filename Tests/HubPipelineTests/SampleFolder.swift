@@ -9,11 +9,16 @@ final class SampleFolder {
     let practices: [SamplePractice]
     private let keep: Bool
 
-    init(seed: UInt64, patients: Int, practices: [SampleProfile] = SampleProfile.all, keep: Bool = false) throws {
+    init(
+        seed: UInt64, patients: Int, practices: [SampleProfile] = SampleProfile.all, period: Period? = Period("2026"),
+        hasErrors: Bool = true,
+        keep: Bool = false
+    ) throws {
         path = FileManager.default.temporaryDirectory.appending(path: "samples-\(UUID())").path
         self.keep = keep
-        let period = try #require(Period("2026"))
-        self.practices = try writeSamples(.init(seed: seed, practices: practices, patients: patients, period: period), to: path)
+        var request = SampleRequest(seed: seed, practices: practices, patients: patients, period: try #require(period))
+        request.hasErrors = hasErrors
+        self.practices = try writeSamples(request, to: path)
     }
 
     deinit { if !keep { try? FileManager.default.removeItem(atPath: path) } }

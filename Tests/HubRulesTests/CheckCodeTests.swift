@@ -77,7 +77,7 @@ struct CheckCodeTests {
         if state == .fail {
             #expect(
                 result.sentence
-                    == "events.csv:9:1: warning: Only 70% of 10 hemoglobin A1c values have a unit (at least 80% should); % is assumed. [REC-013]"
+                    == "events.csv:9:1: warning: Only 70% of 10 hemoglobin A1c values have a unit (at least 80% should); % is assumed for the others. [REC-013]"
             )
         }
     }

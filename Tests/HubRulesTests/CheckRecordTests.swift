@@ -145,7 +145,7 @@ struct CheckRecordTests {
         sample.fact(.observation, .systolic) { $0.value = .quantity(120, unit: "mm[Hg]") }
         #expect(
             try sample.result("REC-009", "observations").sentence
-                == "events.csv:6:1: warning: 2 of 5 observations repeat a record that is already there: same patient, code, time and value (40%). [REC-009]"
+                == "events.csv:6:1: warning: 2 of 5 observations repeat a record that is already there: same patient, code, time and value (40%). It counts once. [REC-009]"
         )
     }
 

@@ -1,6 +1,7 @@
 internal import HubCore
 
-/// Decides how a file is written, by reading its first window in each likely way and taking the one in which rows agree best.
+/// Decides how a file is written, by reading its first window in each likely way and taking the one in which rows agree best and cells are
+/// most like cells: numbers, days, words (after van den Burg, Nazábal and Sutton, "Wrangling messy CSV files by detecting row and type patterns").
 struct DialectSniffer {
     struct Verdict {
         var dialect: Dialect
@@ -8,12 +9,19 @@ struct DialectSniffer {
         var columns: Int
         /// The share of rows that have that many.
         var share: Double
+        /// The share of cells that look like one value, see ``CellKind``.
+        var types = 1.0
+        /// Places that do not fit the dialect.
+        var oddities = 0
         /// The text after a `sep=` line begins on line 2.
         var sepLine = false
+
+        /// Agreement first, then how much structure it gives, then whether the cells are values.
+        var score: Double { columns < 2 ? 0 : share * share * types * Double(columns - 1) / Double(columns + 1) }
     }
 
-    private let text: [UInt8]
-    private let isWholeFile: Bool
+    let text: [UInt8]
+    let isWholeFile: Bool
 
     /// `text` is UTF-8 without a mark; when it is not the whole file, its last row is incomplete.
     init(_ text: [UInt8], isWholeFile: Bool) {
@@ -24,8 +32,8 @@ struct DialectSniffer {
     func best(_ options: CSVOptions) -> Verdict {
         let sep = sepLine()
         var verdict: Verdict
-        if let delimiter = options.delimiter ?? sep?.delimiter {
-            verdict = judge(delimiter, options, skipping: sep?.length ?? 0)
+        if let delimiter = options.delimiter ?? sep.map({ [$0.delimiter] }) {
+            verdict = judge(Dialect(delimiter), options, skipping: sep?.length ?? 0)
         } else {
             verdict = bestDelimiter(options)
         }
@@ -43,21 +51,54 @@ struct DialectSniffer {
     }
 
     private func bestDelimiter(_ options: CSVOptions) -> Verdict {
-        let comma = judge(44, options, skipping: 0)
-        var best = comma
-        for delimiter: UInt8 in [59, 9, 124] {
-            let candidate = judge(delimiter, options, skipping: 0)
+        if let delimiter = beforeFindings() { return judge(Dialect(delimiter), options) }
+        var best = judge(Dialect(delimiter: 44), options)
+        for delimiter: UInt8 in [59, 9, 124] where text.contains(delimiter) {
+            let candidate = judge(Dialect(delimiter: delimiter), options)
             guard candidate.columns >= 2, candidate.share >= (candidate.columns == 2 ? 0.8 : 0.5) else { continue }
-            if score(candidate) > score(best) { best = candidate }
+            if candidate.score > best.score { best = candidate }
+        }
+        if let long = bestLongDelimiter(options, against: best) { return long }
+        // Characters that stand in ordinary text need strong evidence: three rows or more, three columns or more, nearly all alike.
+        for delimiter in Self.rare where lines >= 3 && text.contains(delimiter) {
+            let candidate = judge(Dialect(delimiter: delimiter), options)
+            guard candidate.columns >= 3, candidate.share >= 0.95, !isTime(delimiter) else { continue }
+            if candidate.score > best.score * 1.3 { best = candidate }
         }
         guard best.columns < 2 || best.share < 0.5 else { return best }
-        // Characters that stand in ordinary text need strong evidence: three rows or more, three columns or more, nearly all alike.
-        for delimiter: UInt8 in [94, 126, 58] {
-            let candidate = judge(delimiter, options, skipping: 0)
-            guard candidate.columns >= 3, candidate.share >= 0.95, lines >= 3, !isTime(delimiter) else { continue }
-            if score(candidate) > score(best) { best = candidate }
+        return blanks(options) ?? (best.columns < 2 ? ragged(options) : nil) ?? best
+    }
+
+    /// `^ ~ : ! # $ % & * @ \` and the control characters that databases use. Not `/ - . _ + =`: they stand inside days, numbers and names.
+    private static let rare: [UInt8] = [94, 126, 58, 33, 35, 36, 37, 38, 42, 64, 92, 1, 2, 3, 4, 5, 6, 7, 28, 29, 30, 31]
+
+    /// Rows that do not agree, and still have the same delimiter again and again: better many rejected rows than one column without a word.
+    private func ragged(_ options: CSVOptions) -> Verdict? {
+        let rows = text.split { $0 == 10 || $0 == 13 }
+        func share(_ delimiter: UInt8) -> Int { rows.count { row in row.count { $0 == delimiter } >= 2 } }
+        // A comma followed by a blank is what sentences have.
+        let dense: [UInt8] = [44, 59, 9, 124].filter { $0 != 44 || !has([44, 32], in: text) }
+        guard let most = dense.max(by: { share($0) < share($1) }), share(most) * 2 >= rows.count, share(most) >= 2 else { return nil }
+        let candidate = judge(Dialect(delimiter: most), options)
+        return candidate.columns >= 2 ? candidate : nil
+    }
+
+    /// Columns set apart by blanks, two or more of them or exactly one: only when every row agrees and there are numbers or days below the names.
+    private func blanks(_ options: CSVOptions) -> Verdict? {
+        guard lines >= 3 else { return nil }
+        for bytes: [UInt8] in [[32, 32], [32]] {
+            let candidate = judge(Dialect(bytes), options)
+            guard candidate.columns >= (bytes.count == 1 ? 3 : 2), candidate.share >= 0.999 else { continue }
+            let all = sample(candidate.dialect).rows
+            // Without names it may as well be columns of fixed width, of which some touch.
+            guard all.first?.cells.allSatisfy({ CellKind($0) == .text && !$0.contains { $0.isNumber } }) == true else { continue }
+            let rows = all.dropFirst()
+            let isData = (0..<candidate.columns).contains { column in
+                rows.allSatisfy { $0.cells.isEmpty || CellKind($0.cells[column]).isData }
+            }
+            if isData { return candidate }
         }
-        return best
+        return nil
     }
 
     /// A colon that stands between digits only is part of a time.
@@ -68,48 +109,9 @@ struct DialectSniffer {
 
     private var lines: Int { text.count { $0 == 10 || $0 == 13 } }
 
-    /// Agreement first, then how much structure it gives.
-    private func score(_ verdict: Verdict) -> Double {
-        guard verdict.columns >= 2 else { return 0 }
-        return verdict.share * verdict.share * Double(verdict.columns - 1) / Double(verdict.columns + 1)
-    }
+    func sample(_ dialect: Dialect) -> Sample { Sample(text, dialect, isWhole: isWholeFile, keepsRows: 100) }
 
-    /// The best way to read the text with this delimiter: which quote, which escape.
-    private func judge(_ delimiter: UInt8, _ options: CSVOptions, skipping start: Int) -> Verdict {
-        let text = start == 0 ? self.text : Array(self.text[start...])
-        func sample(_ dialect: Dialect) -> (Verdict, oddities: Int) {
-            let sample = Sample(text, dialect, isWhole: isWholeFile, keepsCells: false)
-            let (columns, share) = Self.agreement(sample.rows.map { $0.count })
-            return (Verdict(dialect: dialect, columns: columns, share: share), sample.oddities)
-        }
-        var dialect = Dialect(delimiter: delimiter)
-        switch options.quote {
-        case .byte(let byte): dialect.quote = byte
-        case .none: dialect.quote = nil
-        case .found: if usesSingleQuotes(text, delimiter) { dialect.quote = 39 }
-        }
-        var (best, oddities) = sample(dialect)
-        guard let quote = dialect.quote else { return best }
-        var variants: [Dialect] = []
-        if has([92, quote], in: text) {
-            dialect.backslash = true
-            variants.append(dialect)
-            dialect.backslash = false
-        }
-        if delimiter != 32, has([delimiter, 32, quote], in: text) {
-            dialect.blankBeforeQuote = true
-            variants.append(dialect)
-        }
-        for variant in variants {
-            let (other, otherOddities) = sample(variant)
-            if otherOddities <= oddities, other.share >= best.share, otherOddities < oddities || other.share > best.share {
-                (best, oddities) = (other, otherOddities)
-            }
-        }
-        return best
-    }
-
-    private func has(_ pattern: [UInt8], in text: [UInt8]) -> Bool {
+    func has(_ pattern: [UInt8], in text: [UInt8]) -> Bool {
         guard let last = pattern.last else { return true }
         var at = pattern.count - 1
         while at < text.count {
@@ -117,39 +119,5 @@ struct DialectSniffer {
             at += 1
         }
         return false
-    }
-
-    /// Most fields begin and end with `'`, and none begins with `"`.
-    private func usesSingleQuotes(_ text: [UInt8], _ delimiter: UInt8) -> Bool {
-        guard text.contains(39) else { return false }
-        var (filled, single) = (0, 0)
-        for field in text.split(whereSeparator: { $0 == delimiter || $0 == 10 || $0 == 13 }) {
-            filled += 1
-            if field.first == 34 { return false }
-            if field.count >= 2, field.first == 39, field.last == 39 { single += 1 }
-        }
-        return single >= 3 && single * 2 >= filled
-    }
-
-    /// The most frequent number of fields (the larger of two equally frequent), and its share.
-    ///
-    /// Titles above a table and notes below it have one field; with three columns or more they count against it only a little.
-    static func agreement(_ counts: [Int]) -> (Int, Double) {
-        guard let first = counts.firstIndex(where: { $0 >= 2 }), let last = counts.lastIndex(where: { $0 >= 2 }) else {
-            return (counts.isEmpty ? 0 : 1, counts.isEmpty ? 0 : 1)
-        }
-        let inner = counts[first...last]
-        func mode(_ counts: some Collection<Int>) -> (count: Int, times: Int) {
-            let frequency = counts.reduce(into: [:]) { $0[$1, default: 0] += 1 }
-            let best = frequency.max { ($0.value, $0.key) < ($1.value, $1.key) }
-            return (best?.key ?? 0, best?.value ?? 0)
-        }
-        let table = mode(inner)
-        if table.count >= 3, table.times >= 2 || inner.count == 1, first + counts.count - 1 - last <= 24 {
-            let discount = inner.count == counts.count ? 1 : 0.8
-            return (table.count, discount * Double(table.times) / Double(inner.count))
-        }
-        let all = mode(counts)
-        return (all.count, Double(all.times) / Double(counts.count))
     }
 }

@@ -15,9 +15,9 @@ extension Lexer {
         }
         if heldFrom != nil {
             let wrong = shape.textAfterQuote != nil || handler.columns.map { $0 != records.fieldCount } ?? false
-            let rows = heldRows(handler.columns)
+            let rows = heldRows(handler.columns, added: handler.findingsColumns)
             if wrong, rows.lines > 0, rows.full == rows.lines { return try readHeldAgain(&records, &handler) }
-            shape.swallowsRows = rows.full > 0 && (handler.columns ?? 0) >= 4
+            shape.swallowsRows = rows.full > 0 && (handler.columns ?? 0) - handler.findingsColumns >= 4
             dropHeld()
         }
         try handler.row(&records, shape)
@@ -32,9 +32,13 @@ extension Lexer {
         while state == .quoted || state == .escaped { try giveUpQuote(lastLineIsCut: false, &records, &handler) }
         guard state != .rowStart else { return }
         if state == .fieldStart { records.beginField(at: place.position) }
+        if state == .plainEscaped { records.append(92) }
+        if state == .delimiter { appendMatched(&records) }
+        if dialect.blankBeforeAll { blanks = 0 }
         flushBlanks(&records)
-        records.endField()
+        if state != .run { records.endField() }
         state = .rowStart
+        (shape.end, shape.lastLine) = (place.position.offset, place.line)
         try endRow(&records, &handler)
         if state != .rowStart { try finish(&records, &handler) }
     }
@@ -43,7 +47,7 @@ extension Lexer {
     mutating func giveUpQuote(
         lastLineIsCut: Bool, _ records: inout RecordBuilder, _ handler: inout some RowHandler
     ) throws(HubError) {
-        let rows = heldRows(handler.columns, lastIsCut: lastLineIsCut)
+        let rows = heldRows(handler.columns, added: handler.findingsColumns, lastIsCut: lastLineIsCut)
         if rows.firstIsFull, rows.full * 10 >= rows.lines * 8 { return try readHeldAgain(&records, &handler) }
         throw unclosed(records.file)
     }
@@ -59,7 +63,7 @@ extension Lexer {
             throw unclosed(records.file)
         }
         recoveries += 1
-        try handler.broken(&records, row: rowStart, quote: opened)
+        try handler.broken(&records, row: rowStart, end: heldEnd, quote: opened)
         let lines = held
         dropHeld()
         place = from
@@ -74,12 +78,13 @@ extension Lexer {
     }
 
     /// How many of the kept lines are complete rows by themselves; a last line that was cut off does not count.
-    private func heldRows(_ columns: Int?, lastIsCut: Bool = false) -> (lines: Int, full: Int, firstIsFull: Bool) {
+    private func heldRows(_ columns: Int?, added: Int, lastIsCut: Bool = false) -> (lines: Int, full: Int, firstIsFull: Bool) {
         guard let columns, columns >= 2, heldFrom != nil else { return (0, 0, false) }
         var (lines, full, first) = (0, 0, false)
         let parts = held.split(separator: 10, omittingEmptySubsequences: false)
         for (index, part) in parts.enumerated() {
-            let isFull = isFullRow(part.last == 13 ? part.dropLast() : part, columns)
+            let line = part.last == 13 ? part.dropLast() : part
+            let isFull = isFullRow(line, columns) || added > 0 && columns - added >= 2 && isFullRow(line, columns - added)
             if index == parts.count - 1, part.isEmpty || lastIsCut { break }
             lines += 1
             if isFull { full += 1 }
@@ -100,14 +105,15 @@ extension Lexer {
                     at += 1
                 } else if quoted {
                     quoted = false
-                    guard at == line.endIndex || line[at] == dialect.delimiter else { return false }
+                    guard at == line.endIndex || line[at...].starts(with: dialect.bytes) else { return false }
                 } else if fieldStart {
                     quoted = true
                 } else {
                     return false
                 }
                 fieldStart = false
-            } else if byte == dialect.delimiter, !quoted {
+            } else if byte == dialect.delimiter, !quoted, line[at...].starts(with: dialect.tail) {
+                at += dialect.tail.count
                 fields += 1
                 fieldStart = true
             } else {

@@ -11,9 +11,11 @@ internal import HubCore
 ///      plain ◀── any other ───┼───────────────────┼───────┘  (told: text after a closing quote)
 ///        └─ delimiter, line end as above          └▶ quoted
 ///
+/// `blanks`, `delimiter`, `run` and `plainEscaped` are for what few files have (`Lexer+rare.swift`).
+///
 /// CR, LF and CRLF each end a line. Inside quotes they are data, as in RFC 4180. A quote inside an unquoted field is data.
 struct Lexer {
-    enum State { case rowStart, fieldStart, blanks, plain, quoted, quoteSeen, escaped }
+    enum State { case rowStart, fieldStart, blanks, plain, quoted, quoteSeen, escaped, plainEscaped, delimiter, run }
     /// A CR was the last byte: an LF now belongs to it.
     enum AfterCR { case no, betweenRows, insideQuotes }
     /// Which line ends were met outside quotes.
@@ -30,10 +32,15 @@ struct Lexer {
     var lineEnds: LineEnds = []
     var rowStart = Position.start
     var fieldStart = Position.start
-    private var blanks = 0
+    var blanks = 0
+    /// Bytes of a delimiter of several that were met so far, and whether it follows a closing quote.
+    var matched = 0
+    var afterQuote = false
     /// Everything since the first line end inside quotes of this row, and where that begins: read again if the quote was a mistake.
     var held: [UInt8] = []
     var heldFrom: Place?
+    /// Where the line before that ends.
+    var heldEnd = 0
     /// What lies between here and the byte at hand belongs to `held`, as far as this piece goes.
     var holdStart = 0
     var recoveries = 0
@@ -67,7 +74,7 @@ struct Lexer {
                     at += 1
                     state = .quoted
                 } else {
-                    state = byte == 32 && dialect.blankBeforeQuote ? .blanks : .plain
+                    state = byte == 32 && (dialect.blankBeforeQuote || dialect.blankBeforeAll) ? .blanks : .plain
                 }
             case .blanks:
                 // Blanks before a quote go; before anything else they are data.
@@ -81,11 +88,18 @@ struct Lexer {
                     at += 1
                     state = .quoted
                 } else {
+                    if dialect.blankBeforeAll { blanks = 0 }
                     flushBlanks(&records)
                     state = .plain
                 }
             case .plain:
-                try plainFields(bytes, &at, &records, &handler)
+                if dialect.escapes {
+                    try escapedField(bytes, &at, &records, &handler)
+                } else {
+                    try plainFields(bytes, &at, &records, &handler)
+                }
+            case .plainEscaped, .delimiter, .run:
+                try rareState(bytes, &at, &records, &handler)
             case .quoted:
                 let room = CSVLimits.field + 1 - records.fieldLength
                 let end = quotedRun(bytes, from: at, atMost: room, quote, dialect.backslash ? 92 : quote)
@@ -105,9 +119,11 @@ struct Lexer {
                 place.advance()
                 if byte == 10 || byte == 13 {
                     records.append(byte)
+                    let end = place.position.offset - place.width.unit
                     place.newLine()
                     afterCR = byte == 13 ? .insideQuotes : .no
                     if heldFrom == nil {
+                        heldEnd = end
                         shape.severalLines = fieldStart
                         heldFrom = place
                         holdStart = at
@@ -131,6 +147,8 @@ struct Lexer {
                     place.advance()
                     at += 1
                     state = .quoted
+                } else if byte == delimiter, !dialect.tail.isEmpty {
+                    beginDelimiter(&at, afterQuote: true)
                 } else if byte == delimiter || byte == 10 || byte == 13 {
                     try separator(bytes, &at, &records, &handler)
                 } else {
@@ -148,6 +166,7 @@ struct Lexer {
         _ bytes: Span<UInt8>, _ at: inout Int, _ records: inout RecordBuilder, _ handler: inout some RowHandler
     ) throws(HubError) {
         let (delimiter, quote, count) = (dialect.delimiter, dialect.quote ?? dialect.delimiter, bytes.count)
+        let isLong = !dialect.tail.isEmpty
         while true {
             let end = plainRun(bytes, from: at, delimiter)
             if end > at {
@@ -157,6 +176,7 @@ struct Lexer {
             }
             guard at < count else { return }
             guard bytes[at] == delimiter else { return try separator(bytes, &at, &records, &handler) }
+            if isLong { return beginDelimiter(&at, afterQuote: false) }
             at += 1
             place.advance()
             records.endField()
@@ -186,7 +206,7 @@ struct Lexer {
 
     /// At a delimiter or a line end outside quotes.
     @inline(__always)
-    private mutating func separator(
+    mutating func separator(
         _ bytes: Span<UInt8>, _ at: inout Int, _ records: inout RecordBuilder, _ handler: inout some RowHandler
     ) throws(HubError) {
         let byte = bytes[at]
@@ -197,6 +217,14 @@ struct Lexer {
             state = .fieldStart
             return
         }
+        try endLineAndRow(byte, bytes, at, &records, &handler)
+    }
+
+    @inline(__always)
+    mutating func endLineAndRow(
+        _ byte: UInt8, _ bytes: Span<UInt8>, _ at: Int, _ records: inout RecordBuilder, _ handler: inout some RowHandler
+    ) throws(HubError) {
+        (shape.end, shape.lastLine) = (place.position.offset, place.line)
         endLine(byte)
         hold(bytes, to: at)
         try endRow(&records, &handler)

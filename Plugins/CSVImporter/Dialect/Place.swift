@@ -6,7 +6,12 @@ internal import HubCore
 /// A line is what a text editor shows as one: a quoted field may hold several.
 struct Place {
     /// How many bytes of the file a character takes.
-    enum Width: Equatable { case utf8, single, utf16 }
+    enum Width: Equatable {
+        case utf8, single, utf16, utf32
+
+        /// Of one ASCII character.
+        var unit: Int { self == .utf16 ? 2 : self == .utf32 ? 4 : 1 }
+    }
 
     var width = Width.utf8
     var line = 1
@@ -21,6 +26,7 @@ struct Place {
             case .utf8: bytes
             case .single: characters
             case .utf16: 2 * (characters + beyondBMP)
+            case .utf32: 4 * characters
             }
         return Position(offset: lineStart + taken, line: line, column: characters + 1)
     }
@@ -44,7 +50,7 @@ struct Place {
     }
 
     /// LF after CR belongs to the line end that was already passed.
-    mutating func swallow() { lineStart += width == .utf16 ? 2 : 1 }
+    mutating func swallow() { lineStart += width.unit }
 
     /// Over bytes of the file that left no trace in the text.
     mutating func shift(by count: Int) { lineStart += count }

@@ -4,8 +4,10 @@ internal import HubCore
 struct RowShape {
     /// Where a quoted field was followed by something other than a delimiter.
     var textAfterQuote: Position?
-    /// The row's last field was still open at the end of the file.
-    var openQuote: Position?
+    /// Where the row's text ends in the file: before its line end.
+    var end = 0
+    /// The line that it ends on.
+    var lastLine = 0
     /// Where the first quoted field that holds a line end begins.
     var severalLines: Position?
     /// Lines inside that field which look like rows of their own.
@@ -16,11 +18,15 @@ struct RowShape {
 protocol RowHandler {
     /// How many fields a row must have; nil before that is known.
     var columns: Int? { get }
+    /// How many of these were added by earlier checks: lines inside a cell do not have them.
+    var findingsColumns: Int { get }
     /// The row stands in `records`, not yet handed on.
     mutating func row(_ records: inout RecordBuilder, _ shape: RowShape) throws(HubError)
     mutating func blankLine(_ records: inout RecordBuilder, at position: Position) throws(HubError)
+    /// `end`: where the row's own line ends in the file.
+    ///
     /// A row that cannot be read because its quote was never closed; reading goes on with the next line.
-    mutating func broken(_ records: inout RecordBuilder, row: Position, quote: Position) throws(HubError)
+    mutating func broken(_ records: inout RecordBuilder, row: Position, end: Int, quote: Position) throws(HubError)
 }
 
 /// What a file may not exceed. Real rows are far below; a quote that is never closed is not.

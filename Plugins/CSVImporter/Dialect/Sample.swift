@@ -8,6 +8,11 @@ struct Sample {
         var cells: [String]
         var count: Int
         var afterBlankLine = false
+
+        /// Begins with `#`, as comments do in many files.
+        var isComment: Bool { cells.first?.utf8.first == 35 }
+        /// Nothing but dashes: the line that `sqlcmd` and `psql` draw below the names.
+        var isRule: Bool { Cells.areRule(cells) }
     }
     static let keptRows = 300
 
@@ -17,10 +22,10 @@ struct Sample {
     private(set) var oddities = 0
 
     /// `isWhole`: the text is the whole file, so its last row counts.
-    init(_ text: [UInt8], _ dialect: Dialect, isWhole: Bool, keepsCells: Bool = true) {
+    init(_ text: [UInt8], _ dialect: Dialect, isWhole: Bool, keepsRows: Int = keptRows) {
         var records = RecordBuilder(SourceFile(""), into: Nowhere())
         var lexer = Lexer(dialect)
-        var collector = Collector(keepsCells: keepsCells)
+        var collector = Collector(keeps: keepsRows)
         do {
             try lexer.lex(text.span, &records, &collector)
             if isWhole { try lexer.finish(&records, &collector) }
@@ -34,15 +39,16 @@ struct Sample {
 }
 
 private struct Collector: RowHandler {
-    var keepsCells: Bool
+    var keeps: Int
     var rows: [Sample.Row] = []
     var oddities = 0
     var afterBlank = false
     var columns: Int? { nil }
+    var findingsColumns: Int { 0 }
 
     mutating func row(_ records: inout RecordBuilder, _ shape: RowShape) {
         if shape.textAfterQuote != nil { oddities += 1 }
-        let keeps = keepsCells && rows.count < Sample.keptRows
+        let keeps = rows.count < keeps
         var row = records.withRecord { record in
             Sample.Row(
                 position: record.position, cells: keeps ? (0..<record.count).map { record.string($0).trimmingBlanks() } : [],
@@ -53,7 +59,7 @@ private struct Collector: RowHandler {
         rows.append(row)
     }
     mutating func blankLine(_ records: inout RecordBuilder, at position: Position) { afterBlank = true }
-    mutating func broken(_ records: inout RecordBuilder, row: Position, quote: Position) { oddities += 1 }
+    mutating func broken(_ records: inout RecordBuilder, row: Position, end: Int, quote: Position) { oddities += 1 }
 }
 
 private final class Nowhere: RecordSink {

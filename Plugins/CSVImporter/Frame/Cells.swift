@@ -29,6 +29,19 @@ enum CellKind {
     }
 }
 
+/// What the cells of a row say together.
+enum Cells {
+    /// Every filled cell is a line of dashes: `---`, `====`, `-+-`.
+    static func areRule(_ cells: [String]) -> Bool {
+        let filled = cells.filter { !$0.isEmpty }
+        return !filled.isEmpty
+            && filled.allSatisfy { cell in
+                cell.utf8.count >= 2 && cell.utf8.allSatisfy { [45, 61, 43, 58, 32].contains($0) }
+                    && cell.contains { $0 != " " && $0 != ":" }
+            }
+    }
+}
+
 extension [String] {
     var filled: Int { count { !$0.isEmpty } }
 }

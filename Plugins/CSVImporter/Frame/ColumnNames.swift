@@ -42,6 +42,16 @@ struct ColumnNames {
         }
     }
 
+    /// One more column, under a name that no other has.
+    mutating func add(_ name: String) {
+        var (unique, number) = (name, 1)
+        while names.contains(where: { $0.lowercased() == unique.lowercased() }) {
+            number += 1
+            unique = number == 2 ? "\(name) (group)" : "\(name) (group \(number - 1))"
+        }
+        names.append(unique)
+    }
+
     static func tidy(_ text: String) -> String {
         text.split(whereSeparator: { $0.isWhitespace || $0.isNewline || $0 == "\u{FEFF}" }).joined(separator: " ").trimmingBlanks()
     }

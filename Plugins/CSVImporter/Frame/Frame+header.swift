@@ -3,7 +3,7 @@ internal import HubCore
 /// What stands above a table: titles, which become its preamble, and the one or two rows of names.
 extension Frame {
     mutating func above(_ records: inout RecordBuilder) throws(HubError) {
-        let copy = records.withRecord { RowCopy($0) }
+        let copy = records.withRecord { RowCopy($0, end: rowEnd) }
         if skipsFirstLine, copy.position.line == 1 {
             return try records.skip(SkipReason("csv.sep-line", "the line that names the delimiter"), at: copy.position)
         }
@@ -16,7 +16,7 @@ extension Frame {
             remember(copy.cells, at: copy.position)
             return try records.skip(SkipReason("csv.title-row", "a row above the table"), at: copy.position)
         }
-        if copy.cells.filled == 0 {
+        if copy.cells.filled == 0 || Cells.areRule(copy.cells) {
             return try records.skip(SkipReason("csv.empty-row", "a row without any value"), at: copy.position)
         }
         headerRows.append(copy)
@@ -41,10 +41,32 @@ extension Frame {
         if plan.trailingDelimiter, columns == nil, let last = rows.indices.last, rows[last].count == plan.columns - 1 {
             rows[last].append("")
         }
-        let names = rows.isEmpty ? ColumnNames(count: plan.columns) : ColumnNames(rows)
+        findingsColumns = rows.isEmpty ? plan.findingsColumns : 0
+        while rows.contains(where: { FindingsColumn.isName($0.last ?? "") && $0.count >= 2 }) {
+            let width = rows.map { $0.count }.max() ?? 0
+            for at in rows.indices where rows[at].count == width { rows[at].removeLast() }
+            findingsColumns += 1
+        }
+        if findingsColumns > 0 {
+            try records.note(.note, "csv.findings-column", "the column that an earlier check added is not read", at: position)
+        }
+        var names = rows.isEmpty ? ColumnNames(count: plan.columns) : ColumnNames(rows)
         try tell(names, header, at: position, &records)
-        columns = names.names.count
-        alwaysFilled = Array(repeating: true, count: names.names.count)
+        columns = names.names.count + findingsColumns
+        for (at, row) in header.enumerated() {
+            let missing = max(0, names.names.count + findingsColumns - row.fields.count)
+            let taken = row.cells.count { FindingsColumn.isName($0) }
+            note(at == 0 ? .header(missing: missing, taken: taken) : .empty, from: row.position, to: row.end)
+        }
+        try leaveGroups(&records)
+        for at in groups.indices {
+            names.add(groups[at].label)
+            // What stood above the table belongs to its first rows.
+            if let said = preamble.first(where: { $0.name.lowercased() == groups[at].label.lowercased() }) {
+                try enterGroup(["\(said.name): \(said.value)"], at: position, &records)
+            }
+        }
+        alwaysFilled = Array(repeating: true, count: columns ?? 0)
         headerCells = header.map { $0.fields }
         phase = .body
         afterGap = false

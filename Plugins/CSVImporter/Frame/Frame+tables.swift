@@ -5,12 +5,14 @@ extension Frame {
     mutating func beginsCandidate(_ records: inout RecordBuilder) throws(HubError) -> Bool {
         let count = records.fieldCount
         guard count >= 2, dataRows > 0 || count != columns else { return false }
-        let copy = records.withRecord { RowCopy($0) }
-        guard copy.cells.allSatisfy({ CellKind($0) == .text }), Set(copy.cells).count == count else { return false }
-        guard copy.fields != headerCells.last, RowWords(copy.cells) == nil else { return false }
+        let copy = records.withRecord { RowCopy($0, end: rowEnd) }
+        var cells = copy.cells
+        while let last = cells.last, FindingsColumn.isName(last) { cells.removeLast() }
+        guard cells.allSatisfy({ CellKind($0) == .text }), Set(cells).count == cells.count else { return false }
+        guard copy.fields != headerCells.last, RowWords(cells) == nil else { return false }
         if count == columns {
             // As wide as this table: only words where it has numbers or dates, and no digit anywhere, not even in an id.
-            guard !dataColumns.isEmpty, !copy.cells.contains(where: { $0.contains { $0.isNumber } || Self.isPlaceholder($0) }) else {
+            guard !dataColumns.isEmpty, !cells.contains(where: { $0.contains { $0.isNumber } || Self.isPlaceholder($0) }) else {
                 return false
             }
         }

@@ -11,6 +11,15 @@ struct Frame: RowHandler {
 
     let plan: FramePlan
     let delimiter: String
+    /// Headings over rows, the outermost first.
+    var groups: [RowGroup]
+    var toldLateGroup = false
+    /// So many columns at the end were added by earlier checks.
+    var findingsColumns = 0
+    /// Where the row at hand ends in the file.
+    var rowEnd = RowEnd()
+    /// What became of rows, where somebody wants to know.
+    var fates: [RowFate]?
     var phase = Phase.above
     /// The line that must be skipped because it only says `sep=;`.
     let skipsFirstLine: Bool
@@ -31,18 +40,22 @@ struct Frame: RowHandler {
     var dataRows = 0
     var sawRow = false
 
-    init(_ plan: FramePlan, delimiter: UInt8, skipsFirstLine: Bool) {
+    init(_ plan: FramePlan, delimiter: [UInt8], skipsFirstLine: Bool) {
         self.plan = plan
-        self.delimiter = String(UnicodeScalar(delimiter))
+        self.delimiter = String(decoding: delimiter, as: UTF8.self)
+        groups = plan.groups.map { RowGroup(label: $0) }
         self.skipsFirstLine = skipsFirstLine
         dataColumns = plan.dataColumns
     }
 
     mutating func row(_ records: inout RecordBuilder, _ shape: RowShape) throws(HubError) {
+        rowEnd = RowEnd(offset: shape.end, line: shape.lastLine)
+        if plan.hasComments, isComment(records) { return try comment(&records) }
         sawRow = true
         if phase == .body, shape.textAfterQuote != nil, let quote = shape.severalLines {
+            let start = records.withRecord { $0.position }
             try settle(&records)
-            dataRows += 1
+            countData(from: start, to: rowEnd)
             return try records.reject(
                 "csv.unclosed-quote", "this quote is closed on a later line with text after it: the rows it may hold cannot be told apart",
                 at: quote, fix: "Correct the text in the EMR (a lone \" at its start), or have quotes inside texts written twice.",
@@ -60,7 +73,7 @@ struct Frame: RowHandler {
         }
         if phase == .above { return try above(&records) }
         if candidate != nil {
-            let current = records.withRecord { RowCopy($0) }
+            let current = records.withRecord { RowCopy($0, end: rowEnd) }
             if try resolve(with: current, &records) {
                 current.replay(into: &records)
                 return try body(&records)
@@ -76,9 +89,10 @@ struct Frame: RowHandler {
         try records.skip(SkipReason("csv.blank-line", "a blank line"), at: position)
     }
 
-    mutating func broken(_ records: inout RecordBuilder, row: Position, quote: Position) throws(HubError) {
+    mutating func broken(_ records: inout RecordBuilder, row: Position, end: Int, quote: Position) throws(HubError) {
+        rowEnd = RowEnd(offset: end, line: row.line)
         try settle(&records)
-        dataRows += 1
+        countData(from: row, to: rowEnd, .broken)
         try records.reject(
             "csv.unclosed-quote", "this quote is never closed; only its own line was lost", at: quote,
             fix: "Correct the text in the EMR (a lone \" at its start), or have quotes inside texts written twice.", owner: .practice)
@@ -91,7 +105,8 @@ struct Frame: RowHandler {
         let count = records.fieldCount
         let (filled, firstFilled, position) = records.withRecord { record in
             var (filled, first) = (0, -1)
-            for field in 0..<record.count where !record.isEmpty(field) {
+            let last = record.count == width ? width - findingsColumns : record.count
+            for field in 0..<last where !record.isBlank(field) {
                 filled += 1
                 if first < 0 { first = field }
             }
@@ -100,13 +115,21 @@ struct Frame: RowHandler {
         if filled == 0, count > 1 || width != 1 {
             return try records.skip(SkipReason("csv.empty-row", "a row without any value"), at: position)
         }
+        if firstFilled == 0 || filled == 1, isRule(records) {
+            return try records.skip(SkipReason("csv.rule-line", "a line drawn below the names"), at: position)
+        }
         if afterGap, try beginsCandidate(&records) { return }
         guard count == width else { return try misfit(&records, filled: filled, at: position) }
         if filled < count, let reason = sparse(records, filled: filled, firstFilled: firstFilled) {
             if let printed = reason.printedCount { printedCount = (printed, position) }
+            if reason.reason.id == "csv.group-row" {
+                try enterGroup(records.withRecord { RowCopy($0, end: rowEnd).cells }, at: position, &records)
+            }
+            note(.empty, from: position, to: rowEnd)
             return try records.skip(reason.reason, at: position)
         }
-        if isHeaderAgain(records) {
+        if let again = headerAgain(records) {
+            note(again == 0 ? .headerAgain : .empty, from: position, to: rowEnd)
             return try records.skip(SkipReason("csv.repeated-header", "the header again"), at: position)
         }
         if filled < count {
@@ -115,7 +138,9 @@ struct Frame: RowHandler {
             }
         }
         afterGap = false
-        dataRows += 1
+        countData(from: position, to: rowEnd)
+        for _ in 0..<findingsColumns { records.dropLastField() }
+        if !groups.isEmpty { appendGroups(&records) }
         try records.end()
     }
 
@@ -123,21 +148,24 @@ struct Frame: RowHandler {
     private mutating func misfit(_ records: inout RecordBuilder, filled: Int, at position: Position) throws(HubError) {
         let width = columns ?? 0
         let count = records.fieldCount
+        let own = width - findingsColumns
         if count < width, filled <= 3 {
-            let cells = records.withRecord { RowCopy($0).cells }
+            let cells = records.withRecord { RowCopy($0, end: rowEnd).cells }
             if let words = RowWords(cells) {
                 if let printed = words.printedCount { printedCount = (printed, position) }
                 return try records.skip(words.reason, at: position)
             }
-            if width >= 3, RowWords.isGroup(cells) {
+            if own >= 3, RowWords.isGroup(cells) {
+                try enterGroup(cells, at: position, &records)
                 return try records.skip(SkipReason("csv.group-row", "a heading over a group of rows"), at: position)
             }
-            if afterGap, count == 1, width >= 3 {
+            if afterGap, count == 1, own >= 3 {
                 remember(cells, at: position)
                 return try records.skip(SkipReason("csv.note-row", "a line of text outside the table"), at: position)
             }
         }
-        dataRows += 1
+        countData(from: position, to: rowEnd)
+        for at in groups.indices { groups[at].rows += 1 }
         try records.reject(
             "csv.field-count", count < width ? "the row has fewer fields than the header" : "the row has more fields than the header",
             at: position,
@@ -151,6 +179,7 @@ struct Frame: RowHandler {
 
     mutating func finish(_ records: inout RecordBuilder) throws(HubError) {
         try settle(&records)
+        try leaveGroups(&records)
         if phase == .above, !headerRows.isEmpty { try announce(headerRows, at: headerRows[0].position, &records) }
         if phase == .above, sawRow, case .lines(let first, _) = plan.header {
             throw HubError(

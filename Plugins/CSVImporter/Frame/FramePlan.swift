@@ -16,10 +16,29 @@ struct FramePlan {
     var headerWasGiven = false
     /// Every row ends with a delimiter and the header does not: the rows' last field is always empty.
     var trailingDelimiter = false
+    /// Lines that begin with `#` are comments: the header does not, nor do most rows.
+    var hasComments = false
+    /// So many columns at the end were added by earlier checks.
+    var findingsColumns = 0
+    /// One column, in which some cells hold what may have been meant as a delimiter.
+    var mayBeUnsplit = false
+    /// Kinds of headings over groups of rows: `Provider`.
+    var groups: [String] = []
 
-    init(_ rows: [Sample.Row], columns: Int, option: CSVOptions.Header) {
+    init(_ sampled: [Sample.Row], columns: Int, option: CSVOptions.Header) {
+        var rows = sampled
+        findingsColumns = FindingsColumn.strip(&rows)
+        let columns = max(1, columns - findingsColumns)
         self.columns = columns
         header = .none
+        mayBeUnsplit =
+            columns < 2
+            && rows.contains { $0.count > 1 || $0.cells.contains { $0.utf8.contains { [44, 59, 9, 124].contains($0) } } }
+        let (comments, others) = (rows.filter { $0.isComment }, rows.filter { !$0.isComment })
+        let isHeader = rows.first { !$0.isRule }.map { $0.isComment && $0.count == columns && columns >= 2 } ?? false
+        hasComments = !comments.isEmpty && comments.count * 2 < rows.count && !isHeader
+        if hasComments { rows = others }
+        rows.removeAll { $0.isRule }
         switch option {
         case .none:
             headerWasGiven = true
@@ -30,6 +49,27 @@ struct FramePlan {
             dataColumns = Self.dataColumns(of: rows[...].drop { $0.position.line <= line }, width: columns)
         case .found: find(rows.filter { !$0.cells.isEmpty && $0.cells.filled > 0 })
         }
+        groups = headings(rows)
+    }
+
+    /// Labels of headings that have rows of the table below them.
+    private func headings(_ rows: [Sample.Row]) -> [String] {
+        guard columns >= 3 else { return [] }
+        var first = 0
+        if case .lines(_, let last) = header { first = rows.firstIndex { $0.position.line > last } ?? rows.count }
+        var (labels, waiting): ([String], [String]) = ([], [])
+        for row in rows[first...] where !row.cells.isEmpty {
+            let filled = row.cells.filled
+            let isNarrow = row.count < columns ? filled <= 3 : filled == 1
+            if isNarrow, RowWords(row.cells) == nil, RowWords.isGroup(row.cells) {
+                let text = row.cells.filter { !$0.isEmpty }.joined(separator: ", ")
+                if let label = RowGroup.parts(text)?.label, !RowGroup.notes.contains(label.lowercased()) { waiting.append(label) }
+            } else if row.count == columns, filled * 2 >= columns {
+                for label in waiting where !labels.contains(where: { $0.lowercased() == label.lowercased() }) { labels.append(label) }
+                waiting = []
+            }
+        }
+        return labels
     }
 
     private mutating func find(_ rows: [Sample.Row]) {

@@ -5,8 +5,11 @@ struct RowCopy {
     var position: Position
     var fields: [[UInt8]]
     var places: [Position]
+    /// Where the row ends in the file.
+    var end: RowEnd
 
-    init(_ record: borrowing Record) {
+    init(_ record: borrowing Record, end: RowEnd) {
+        self.end = end
         position = record.position
         fields = (0..<record.count).map { record.withField($0) { field in field.withUnsafeBufferPointer { Array($0) } } }
         places = (0..<record.count).map { record.position(of: $0) }
@@ -25,4 +28,10 @@ struct RowCopy {
             records.endField()
         }
     }
+}
+
+/// Where a row's text ends, and on which line.
+struct RowEnd {
+    var offset = 0
+    var line = 0
 }

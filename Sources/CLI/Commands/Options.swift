@@ -21,6 +21,14 @@ enum Ask {
         return period
     }
 
+    /// The order of day and month.
+    static func dates(_ text: String) throws -> DateFormat {
+        guard let format = DateFormat(rawValue: text.lowercased()), format == .monthFirst || format == .dayFirst else {
+            throw ValidationError("`\(text)` is not an order of day and month: write m/d/y or d/m/y")
+        }
+        return format
+    }
+
     /// Each word once, in the order of the first: what is named twice must not count twice.
     static func once(_ words: [String]) -> [String] {
         var seen: Set<String> = []

@@ -14,6 +14,9 @@ struct SampleCommand: AsyncParsableCommand {
     @Option(help: "Patients of each practice.") var patients = 400
     @Option(help: "The year that is reported.", transform: Ask.period) var period = Period("2026")!
     @Option(help: "One practice only; may be repeated.") var practice: [String] = []
+    @Option(help: "Write every practice in one style: \(SampleStyle.allCases.map(\.rawValue).joined(separator: ", ")).") var style:
+        SampleStyle?
+    @Flag(help: "Plant no errors.") var clean = false
     @Option(help: "Write one table of so many observations instead, for measuring speed.") var big: Int?
     @Flag(help: "Print JSON.") var json = false
 
@@ -50,6 +53,8 @@ struct SampleCommand: AsyncParsableCommand {
                 return found
             }
         }
+        request.hasErrors = !clean
+        if let style { for at in request.practices.indices { request.practices[at].style = style } }
         let made = try writeSamples(request, to: folder)
         let lines = made.map {
             Line(
@@ -62,3 +67,5 @@ struct SampleCommand: AsyncParsableCommand {
             header: ["practice", "patients", "extract", "planted errors"])
     }
 }
+
+extension SampleStyle: ExpressibleByArgument {}

@@ -27,6 +27,16 @@ extension NumberScanner {
         return feet * 12 + inches
     }
 
+    /// `8 lb 4 oz`, `8lbs, 4oz.`: in pounds, or nil when it is not pounds and ounces.
+    mutating func poundsAndOunces(_ bytes: Span<UInt8>, pounds: Double) -> Double? {
+        let rest = String(decoding: (at..<end).map { bytes[$0] }, as: UTF8.self).lowercased()
+        guard let found = rest.wholeMatch(of: /\s*(?:lbs?|pounds?|#)[.,]?\s*(\d{1,2}(?:\.\d+)?)\s*(?:ozs?|ounces?)\.?/),
+            let ounces = Double(found.1), ounces < 16
+        else { return nil }
+        at = end
+        return pounds + ounces / 16
+    }
+
     /// Nil when what follows can be neither: it holds a digit before any letter, or is long.
     func unitAndFlag(_ bytes: Span<UInt8>) -> (unit: String?, flag: String?)? {
         let rest = String(decoding: (at..<end).map { bytes[$0] }, as: UTF8.self).trimmingBlanks()

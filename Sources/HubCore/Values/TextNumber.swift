@@ -47,6 +47,7 @@ public struct TextNumber: Hashable, Sendable {
         guard let value = scan.number(bytes, decimalComma: decimalComma) else { return nil }
         if scan.isDone { return TextNumber(value, comparator: comparator) }
         if let inches = scan.feetAndInches(bytes, feet: value) { return TextNumber(inches, comparator: comparator, unit: "[in_i]") }
+        if let pounds = scan.poundsAndOunces(bytes, pounds: value) { return TextNumber(pounds, comparator: comparator, unit: "[lb_av]") }
         return scan.unitAndFlag(bytes).map { TextNumber(value, comparator: comparator, unit: $0.unit, flag: $0.flag) }
     }
 

@@ -38,7 +38,11 @@ package enum CodeMapFile {
         var warnings: [Finding] = []
         var map = CodeMap()
         var file = NodeReader(node, what: "a code map")
-        for item in file.required("codes")?.list ?? [] {
+        // A draft with all its lines still commented out says nothing yet, and is no mistake.
+        let isEmpty = node["codes"]?.content == .null
+        let codes = isEmpty ? file.optional("codes") : file.required("codes")
+        if let codes, codes.list == nil { file.fail("`codes` must be a list, but this is \(codes.shape)", at: codes.origin) }
+        for item in codes?.list ?? [] {
             var line = NodeReader(item, what: "a code")
             let systemName = line.text("system")
             if let systemName, !isSystem(systemName) {

@@ -1,5 +1,7 @@
+internal import Foundation
 package import HubCore
 package import HubMapping
+internal import HubStore
 
 /// The mappings of `Mappings/sources`, and which of them may read a file.
 package struct MappingShelf: Sendable {
@@ -7,27 +9,45 @@ package struct MappingShelf: Sendable {
     /// What is wrong with mapping files; one with an error is not on the shelf.
     package private(set) var findings: [Finding] = []
 
+    /// By source, the first digits of the SHA-256 of its file.
+    package private(set) var versions: [String: String] = [:]
+
     /// - Throws: ``HubError/Code/unreadable`` only; a file that is not YAML is a finding.
     init(_ folder: ConfigFolder) throws(HubError) {
         for file in folder.yamlFiles(in: "sources") where file.hasSuffix("/mapping.yaml") {
             let node: Node
-            do { node = try folder.node(file) } catch {
+            var layout: Node?
+            do throws(HubError) {
+                node = try folder.node(file)
+                let beside = String(file.dropLast("mapping.yaml".count)) + (node["layout"]?.text ?? "layout.yaml")
+                if node["layout"] != nil || folder.exists(beside) { layout = try folder.node(beside) }
+            } catch {
                 guard error.code == .misconfigured else { throw error }
                 findings.append(
                     Finding(
                         .error, "config.yaml", error.message, at: error.origin ?? Origin(SourceFile(file)), fix: error.hint, owner: .hub))
                 continue
             }
-            let (mapping, trouble) = MappingCompiler.compile(node)
+            let (mapping, trouble) = MappingCompiler.compile(node, layout: layout)
             findings += trouble
-            if let mapping, !trouble.contains(where: { $0.severity == .error }) { mappings.append(mapping) }
+            guard let mapping, !trouble.contains(where: { $0.severity == .error }) else { continue }
+            mappings.append(mapping)
+            versions[mapping.source] = String(SHA256.of(try folder.bytes(of: file)).prefix(12))
         }
     }
 
-    /// The mapping of that name.
+    /// The importers for a submission: those that read by layouts know the layouts of the mapping that was named, or of all.
+    func bind(_ importers: [ImporterEntry], source: String?) throws(HubError) -> [ImporterEntry] {
+        let chosen = try source.map { source throws(HubError) in [try named(source)] } ?? mappings
+        let layouts = chosen.flatMap(\.layouts)
+        return importers.map { $0.bound(to: layouts, isNamed: source != nil) }
+    }
+
+    /// The mapping of that name, or that of a file: a mapping can be tried before it lies in the folder.
     /// - Throws: ``HubError/Code/misconfigured`` with the place when its file is wrong, ``HubError/Code/notFound`` when there is none.
     package func named(_ source: String) throws(HubError) -> Mapping {
         if let found = mappings.first(where: { $0.source == source }) { return found }
+        if source.hasSuffix(".yaml") { return try Self.file(source) }
         if let broken = findings.filter({ $0.origin.file.name.contains("/\(source)/") }).cause {
             throw HubError(.misconfigured, broken.message, at: broken.origin, hint: broken.fix)
         }
@@ -35,6 +55,21 @@ package struct MappingShelf: Sendable {
         throw HubError(
             .notFound, "there is no mapping `\(source)`" + Suggestion.words(for: source, among: names),
             hint: "`measurehub mappings` lists them: " + names.joined(separator: ", ") + ".")
+    }
+}
+
+extension MappingShelf {
+    private static func file(_ path: String) throws(HubError) -> Mapping {
+        guard let data = FileManager.default.contents(atPath: path) else {
+            throw HubError(.notFound, "there is no mapping file `\(path)`", hint: "Check the spelling and the current folder.")
+        }
+        let node = try YAMLDocument.read(String(decoding: data, as: UTF8.self), file: SourceFile(path))
+        let (mapping, findings) = MappingCompiler.compile(node)
+        guard let mapping else {
+            throw HubError(
+                .misconfigured, findings.cause?.message ?? "the mapping is wrong", at: findings.cause?.origin, hint: findings.cause?.fix)
+        }
+        return mapping
     }
 }
 

@@ -12,24 +12,27 @@ package struct Checking: Sendable {
         self.importers = importers
     }
 
+    /// - Parameter facts: gets all that would be stored, besides.
     /// - Throws: only what stops the whole check; what is wrong with a file is in the receipt.
-    package func check(_ request: SubmissionRequest, advance: @escaping (Int, String) -> Void = { _, _ in }) throws(HubError)
-        -> ImportReceipt
-    {
-        let sorted = try SortedFiles(request, Recognizer(importers))
+    /// - Parameter rows: where to keep what was found in each row, for a check of one file.
+    package func check(
+        _ request: SubmissionRequest, into facts: (any FactSink)? = nil, rows: RowFindings? = nil,
+        advance: @escaping (Int, String) -> Void = { _, _ in }
+    ) throws(HubError) -> ImportReceipt {
+        let sorted = try SortedFiles(request, Recognizer(folder.mappings().bind(importers, source: request.source)))
         guard !sorted.files.isEmpty else { return sorted.receipt(request) }
         let codeMap = try request.codeMap.map { path throws(HubError) in try CodeMapFile.read(path: path) } ?? CodeMap()
         let completeness = try CompletenessJudging(request, folder: folder, stored: [])
         let plan = try ReadingPlan(request, folder: folder, codeMap: codeMap, judging: completeness?.judging)
         let collector = HistoryCollector(keep: { completeness?.wants($0) ?? false })
-        let reading = SubmissionReading(plan, into: CollectorSink(collector), advance: advance)
+        let reading = SubmissionReading(plan, into: CollectorSink(collector, facts, rows), advance: advance)
         var receipt = ImportReceipt(request)
         for line in sorted.unknownLines() { receipt.add(line) }
         for finding in sorted.unknownFindings() { reading.receipt.tell(finding) }
         if let note = CompletenessJudging.note(request) { reading.receipt.tell(note) }
         var seen: Set<String> = []
         try reading.link(sorted.files.map { ($0.input, $0.importer) })
-        for file in sorted.files {
+        for file in reading.inOrder(sorted.files) {
             guard seen.insert(file.stored.sha256).inserted else {
                 receipt.add(ImportReceipt.File(name: file.input.name, state: .seenBefore, format: file.importer.about.id))
                 continue
@@ -37,7 +40,11 @@ package struct Checking: Sendable {
             collector.file = file.input.source
             receipt.add(try read(file, reading))
         }
+        for finding in sorted.conclude() { reading.receipt.tell(finding) }
         receipt.conclude(reading)
+        for check in receipt.checks {
+            if let group = check.finding, let file = sorted.files.first { rows?.add(group, of: file.input.source) }
+        }
         receipt.patients = collector.patients.count
         // A report of counts is about nobody in particular: there is nothing to be complete.
         if let completeness, !collector.patients.isEmpty || receipt.reported.isEmpty { try completeness.judge(collector, into: &receipt) }
@@ -62,14 +69,25 @@ package struct Checking: Sendable {
 /// The end of the line in a check: what is needed for judging is kept, nothing is stored.
 private final class CollectorSink: FactSink {
     private let collector: HistoryCollector
-    init(_ collector: HistoryCollector) { self.collector = collector }
+    private let next: (any FactSink)?
+    private let rows: RowFindings?
 
-    func take(_ patient: Patient) throws(HubError) { collector.add(patient) }
-    func take(_ fact: Fact) throws(HubError) { collector.add(fact) }
-    func take(_ result: ReportedResult) throws(HubError) {}
+    init(_ collector: HistoryCollector, _ next: (any FactSink)?, _ rows: RowFindings?) {
+        (self.collector, self.next, self.rows) = (collector, next, rows)
+    }
+
+    func take(_ patient: Patient) throws(HubError) {
+        collector.add(patient)
+        try next?.take(patient)
+    }
+    func take(_ fact: Fact) throws(HubError) {
+        collector.add(fact)
+        try next?.take(fact)
+    }
+    func take(_ result: ReportedResult) throws(HubError) { try next?.take(result) }
     func accepted() throws(HubError) {}
-    func rejected(_ finding: Finding) throws(HubError) {}
-    func skipped(_ reason: SkipReason, at origin: Origin) throws(HubError) {}
-    func note(_ finding: Finding) throws(HubError) {}
+    func rejected(_ finding: Finding) throws(HubError) { rows?.add(finding, as: "rejected") }
+    func skipped(_ reason: SkipReason, at origin: Origin) throws(HubError) { rows?.add(reason, at: origin) }
+    func note(_ finding: Finding) throws(HubError) { rows?.add(finding) }
     func covered(_ coverage: ExtractionCoverage) throws(HubError) {}
 }

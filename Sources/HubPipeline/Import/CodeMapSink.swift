@@ -31,4 +31,5 @@ package final class CodeMapSink: FactSink {
     package func skipped(_ reason: SkipReason, at origin: Origin) throws(HubError) { try next.skipped(reason, at: origin) }
     package func note(_ finding: Finding) throws(HubError) { try next.note(finding) }
     package func covered(_ coverage: ExtractionCoverage) throws(HubError) { try next.covered(coverage) }
+    package func keptOut(_ patient: PatientKey) throws(HubError) { try next.keptOut(patient) }
 }

@@ -4,7 +4,7 @@ package import HubCore
 package final class DocumentBuffer: FactSink {
     private enum Event {
         case patient(Patient), fact(Fact), result(ReportedResult), accepted, rejected(Finding), skipped(SkipReason, Origin), note(Finding)
-        case covered(ExtractionCoverage)
+        case covered(ExtractionCoverage), keptOut(PatientKey)
     }
     private var events: [Event] = []
 
@@ -18,6 +18,7 @@ package final class DocumentBuffer: FactSink {
     package func skipped(_ reason: SkipReason, at origin: Origin) { events.append(.skipped(reason, origin)) }
     package func note(_ finding: Finding) { events.append(.note(finding)) }
     package func covered(_ coverage: ExtractionCoverage) { events.append(.covered(coverage)) }
+    package func keptOut(_ patient: PatientKey) { events.append(.keptOut(patient)) }
 
     /// Hands everything on, in order.
     package func release(to sink: any FactSink) throws(HubError) {
@@ -31,6 +32,7 @@ package final class DocumentBuffer: FactSink {
             case .skipped(let reason, let origin): try sink.skipped(reason, at: origin)
             case .note(let finding): try sink.note(finding)
             case .covered(let coverage): try sink.covered(coverage)
+            case .keptOut(let patient): try sink.keptOut(patient)
             }
         }
         events.removeAll()

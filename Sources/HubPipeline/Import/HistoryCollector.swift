@@ -15,7 +15,8 @@ package final class HistoryCollector {
     package private(set) var origins: [Origin] = []
     private var ids: [PatientKey: Int32] = [:]
     private let keep: (Fact) -> Bool
-    package var file = SourceFile("")
+    package var file = SourceFile("") { didSet { fileNumber += 1 } }
+    private var fileNumber: Int32 = 0
 
     package init(keep: @escaping (Fact) -> Bool = { _ in true }) { self.keep = keep }
 
@@ -46,7 +47,7 @@ package final class HistoryCollector {
         let patient = Int(id(of: fact.patient))
         guard keep(fact) else { return }
         var compact = HistoryFact(fact, codes: &codes)
-        compact.number = Int32(clamping: origins.count)
+        (compact.number, compact.file) = (Int32(clamping: origins.count), fileNumber)
         origins.append(Origin(file, fact.position, path: fact.path))
         let before = facts[patient].count
         facts[patient].append(compact)

@@ -72,4 +72,5 @@ final class IdentityGuard: FactSink {
     func skipped(_ reason: SkipReason, at origin: Origin) throws(HubError) { try next.skipped(reason, at: origin) }
     func note(_ finding: Finding) throws(HubError) { try next.note(finding) }
     func covered(_ coverage: ExtractionCoverage) throws(HubError) { try next.covered(coverage) }
+    func keptOut(_ patient: PatientKey) throws(HubError) { try next.keptOut(patient) }
 }

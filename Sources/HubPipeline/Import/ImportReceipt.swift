@@ -79,6 +79,9 @@ package struct ImportReceipt: Encodable, Sendable {
     package var groups: [FindingGroup] = []
     package var checks: [CheckResult] = []
 
+    /// How the files of rows were read, by file.
+    var readings: [String: ReportReading] = [:]
+
     package init() {}
 
     init(_ request: SubmissionRequest) {
@@ -118,6 +121,7 @@ package struct ImportReceipt: Encodable, Sendable {
         let sink = reading.receipt
         checks = reading.profile.results()
         var book = sink.findings
+        for finding in reading.findings() { book.add(finding) }
         for check in checks {
             if let group = check.finding { book.add(group) }
         }
@@ -150,6 +154,11 @@ package struct ImportReceipt: Encodable, Sendable {
             files[at].take(ReceiptSink.Counts())
         }
         (read, accepted, rejected, skipped, facts, reported) = (0, 0, 0, 0, [:], [])
+    }
+
+    /// True when a file was given up as a whole: nothing was found row by row.
+    package var isUnreadable: Bool {
+        files.contains { $0.state == .notRecognized || $0.state == .refused } && causes.contains { $0.id.hasPrefix("file.") }
     }
 
     /// True when something is wrong with the data: errors, rejected rows, refused files.

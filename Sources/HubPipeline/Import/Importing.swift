@@ -19,7 +19,7 @@ package struct Importing: Sendable {
     package func run(
         _ request: SubmissionRequest, advance: @escaping @Sendable (Int, String) -> Void = { _, _ in }
     ) async throws(HubError) -> ImportReceipt {
-        let sorted = try SortedFiles(request, Recognizer(importers))
+        let sorted = try SortedFiles(request, Recognizer(folder.mappings().bind(importers, source: request.source)))
         let choice = try request.judgedPeriod.map { period throws(HubError) in try folder.choose(request.measures, for: [period]) }
         let sets = try await choice.asyncMap { choice throws(HubError) in try await database.valueSets(oids: choice.valueSets) }
         let completeness = try CompletenessJudging(request, folder: folder, stored: sets ?? [])
@@ -27,14 +27,15 @@ package struct Importing: Sendable {
         let stored = try await found.asyncMap { practice throws(HubError) in try await database.codeMap(practice: practice.id) }
         let codeMap = try self.codeMap(request, on: stored ?? CodeMap())
         var plan = try ReadingPlan(request, folder: folder, codeMap: codeMap, judging: completeness?.judging)
+        plan.recipes = RecipeBook(
+            recipes: try await found.asyncMap { practice throws(HubError) in try await database.recipes(practice: practice.id) } ?? [])
         let before = try await found.asyncMap { practice throws(HubError) in try await database.reported(practice: practice.id) }
         plan.context.reportedBefore = before?.map(\.result) ?? []
         if let found, let end = request.period?.end ?? request.receivedOn {
             plan.context.adultPanel = try await database.adultPanel(practice: found.id, on: end)
         }
-        let reading = plan
         guard !sorted.files.isEmpty else { return sorted.receipt(request) }
-        let practice = try await madePractice(found, request)
+        let (reading, practice) = (plan, try await madePractice(found, request))
 
         let order = ImportRequest(
             practice: practice.id, scope: request.isDelta ? .delta : .full, period: request.period, files: sorted.files.map(\.stored))
@@ -44,12 +45,22 @@ package struct Importing: Sendable {
                 try SubmissionWriting(reading, writer: writer, advance: advance).write(sorted, request, answer: answer)
             }
             if request.codeMap != nil { try await database.store(codeMap, practice: practice.id) }
+            try await remember(answer.receipt, kept, request, practice)
             return try await judged(finished(sorted, request, kept, answer.receipt), request, practice)
         } catch {
             if found == nil { try? await database.removePractice(code: request.practice) }
             guard error.code == SubmissionWriting.nothingKept else { throw error }
             return answer.receipt ?? sorted.receipt(request)
         }
+    }
+
+    /// Keeps how the files that were taken were read, so that the next ones of the same layout need nobody to say it.
+    private func remember(_ answer: ImportReceipt?, _ kept: Receipt, _ request: SubmissionRequest, _ practice: Practice)
+        async throws(HubError)
+    {
+        guard let answer, let submission = kept.submission else { return }
+        let taken = answer.files.filter { $0.state == .taken }.compactMap { answer.readings[$0.name]?.recipe }
+        try await database.remember(taken, practice: practice.id, submission: submission, on: request.receivedOn)
     }
 
     /// What the practice's codes mean: what the hub knows, and on top of it the file that comes with this import, which is kept.
@@ -72,7 +83,10 @@ package struct Importing: Sendable {
         }
         let run = try await JudgeRun(measures: request.measures, periods: [period], folder: folder, database: database)
         var receipt = receipt
-        if let line = try await run.run([practice]).first { (receipt.results, receipt.completeness) = (line.results, line.completeness) }
+        if let line = try await run.run([practice]).first {
+            receipt.results = line.results
+            receipt.completeness = TextOnly.told(line.completeness, run.judging.choice.measures, receipt.coverage)
+        }
         return receipt
     }
 
@@ -98,11 +112,16 @@ package struct Importing: Sendable {
     ) -> ImportReceipt {
         guard var receipt = answer else {
             var receipt = sorted.receipt(request)
+            var book = FindingBook(acrossFiles: true)
+            for finding in sorted.unknownFindings() { book.add(finding) }
             for file in stored.files {
                 var line = ImportReceipt.File(name: file.file.name, state: .seenBefore)
                 (line.format, line.seenIn) = (file.file.format, file.seenBefore.map { Int($0.submission) })
                 receipt.add(line)
+                guard let before = line.seenIn else { continue }
+                book.add(SubmissionWriting.seenBefore(in: before, SourceFile(line.name)))
             }
+            receipt.set(book)
             return receipt
         }
         receipt.submission = stored.submission.map(Int.init)

@@ -26,7 +26,8 @@ package final class ReceiptSink: FactSink {
     package private(set) var fileFindings: Set<String> = []
 
     /// A quote that is never closed swallows rows: what was read around it may be whole, and nobody can know.
-    package var isBroken: Bool { fileFindings.contains("csv.unclosed-quote") }
+    /// Columns of a flat file that have shifted put every value behind them into the wrong field.
+    package var isBroken: Bool { fileFindings.contains("csv.unclosed-quote") || fileFindings.contains("flat.shifted") }
 
     /// Begins a new file: the counts start again, everything else goes on.
     package func beginFile() {
@@ -75,6 +76,8 @@ package final class ReceiptSink: FactSink {
         findings.add(finding)
         try next?.note(finding)
     }
+
+    package func keptOut(_ patient: PatientKey) throws(HubError) { try next?.keptOut(patient) }
 
     package func covered(_ coverage: ExtractionCoverage) throws(HubError) {
         self.coverage.add(coverage)

@@ -16,9 +16,11 @@ struct SortedFiles: Sendable {
     private var hasNamedUnknown = false
     /// Keeps what was unpacked for as long as it is read.
     private let inputs: InputFiles
+    private let importers: [ImporterEntry]
 
     init(_ request: SubmissionRequest, _ recognizer: Recognizer) throws(HubError) {
         if let given = request.inputs { inputs = given } else { inputs = try InputFiles(request.paths) }
+        importers = recognizer.importers
         findings = inputs.notes
         for one in inputs.refused {
             let (file, finding) = one
@@ -52,6 +54,9 @@ struct SortedFiles: Sendable {
 
     /// The files that nobody reads, and what to do about them.
     func unknownFindings() -> [Finding] { findings }
+
+    /// What the importers can only say when every file was read.
+    func conclude() -> [Finding] { importers.flatMap { $0.conclude() } }
 
     func unknownLines() -> [ImportReceipt.File] { others }
 

@@ -10,6 +10,8 @@ package struct SubmissionRequest: Sendable {
     package var period: Period?
     /// A file with what the practice's own codes mean.
     package var codeMap: String?
+    /// How days are written where neither the data nor the mapping tell.
+    package var dates: DateFormat?
     /// For completeness; empty means all.
     package var measures: [String] = []
     /// The code of the practice; for an import.
@@ -18,6 +20,10 @@ package struct SubmissionRequest: Sendable {
     package var practiceName: String?
     /// True when the files come on top of what is there, and do not take its place.
     package var isDelta = false
+    /// Of an extract with several sites, the rows of this one only.
+    package var site: String?
+    /// ZZTEST and the like count as patients.
+    package var keepsTestPatients = false
     /// The day it came in; there is no clock below this.
     package var receivedOn: Day?
 

@@ -27,7 +27,7 @@ final class SubmissionWriting {
         // Without an archive that was not opened the extract is not whole.
         var isBroken = !sorted.refused.isEmpty
         try reading.link(sorted.files.map { ($0.input, $0.importer) })
-        for file in sorted.files {
+        for file in reading.inOrder(sorted.files) {
             guard !isBroken else {
                 receipt.add(ImportReceipt.File(name: file.input.name, state: .undone, format: file.importer.about.id))
                 continue
@@ -38,6 +38,8 @@ final class SubmissionWriting {
             isBroken = line.state == .refused && file.importer.kind == .rows
         }
         if isBroken { taken = 0 }
+        let afterAll = sorted.conclude()
+        for finding in afterAll { reading.receipt.tell(finding) }
         receipt.conclude(reading)
         // An extract without anybody in it would take the place of the one before it.
         guard taken > 0, reading.receipt.people > 0 || !reading.receipt.facts.isEmpty || reading.receipt.results > 0 else {
@@ -46,8 +48,16 @@ final class SubmissionWriting {
             throw HubError(Self.nothingKept, "nothing of it was stored")
         }
         try writer.tell(
-            receipt.checks.compactMap(\.finding) + sorted.unknownFindings().map { FindingGroup(first: $0, count: 1, places: [$0.origin]) })
+            receipt.checks.compactMap(\.finding)
+                + (sorted.unknownFindings() + afterAll).map { FindingGroup(first: $0, count: 1, places: [$0.origin]) })
+        receipt.readings = reading.readings
         answer.receipt = receipt
+    }
+
+    static func seenBefore(in submission: Int, _ file: SourceFile) -> Finding {
+        Finding(
+            .note, "FIL-005", "this file was already imported as submission \(submission); nothing was changed", at: Origin(file),
+            fix: "Nothing needs doing. For a new period, run the report again and send that.", owner: .exporter)
     }
 
     private func write(_ file: SortedFiles.File) throws(HubError) -> ImportReceipt.File {
@@ -57,10 +67,7 @@ final class SubmissionWriting {
         if let before = try writer.begin(file.stored, buffered: isDocument) {
             line.state = .seenBefore
             line.seenIn = Int(before.submission)
-            reading.receipt.tell(
-                Finding(
-                    .note, "FIL-005", "this file was already imported as submission \(before.submission); nothing was changed",
-                    at: Origin(file.input.source), owner: .exporter))
+            reading.receipt.tell(Self.seenBefore(in: Int(before.submission), file.input.source))
             return line
         }
         do throws(HubError) { line.mapping = try reading.read(file.input, by: file.importer) } catch {

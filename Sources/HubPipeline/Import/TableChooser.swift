@@ -11,12 +11,19 @@ final class TableChooser: RecordSink {
     private let facts: ReportedSink
     private let profile: SubmissionProfile
     private let rules: RuleBook
+    private let people: KnownPeople
+    private let site: SiteFilter?
     private var mapper: Mapper?
     private var next: (any RecordSink)?
     private var scan: PrivacyScan?
+    private let header = CurrentHeader()
     private(set) var mapping: Mapping?
 
-    init(_ file: SourceFile, candidates: [Mapping], rules: RuleBook, profile: SubmissionProfile, into facts: ReportedSink) {
+    init(
+        _ file: SourceFile, candidates: [Mapping], rules: RuleBook, profile: SubmissionProfile, people: KnownPeople,
+        site: SiteFilter?, into facts: ReportedSink
+    ) {
+        (self.people, self.site) = (people, site)
         self.file = file
         self.candidates = candidates
         self.rules = rules
@@ -32,14 +39,16 @@ final class TableChooser: RecordSink {
     func begin(_ table: TableHeader) throws(HubError) {
         profile.table(table)
         facts.table(table)
+        header.table = table
         if mapper == nil {
             let chosen = try choose(table)
             mapping = chosen
-            let mapper = Mapper(chosen, file: file, into: facts)
+            let mapper = Mapper(chosen, file: file, people: people, site: site, into: facts)
             self.mapper = mapper
             next = mapper
             if let scan = PrivacyScan(
-                rules, file: file, use: { [file] in chosen.reads($0, of: file, header: table) ? .taken : .notTaken }, into: mapper)
+                rules, file: file, use: { [file, header] in chosen.reads($0, of: file, header: header.table) ? .taken : .notTaken },
+                into: mapper)
             {
                 next = scan
                 self.scan = scan
@@ -52,6 +61,17 @@ final class TableChooser: RecordSink {
         let fitting = candidates.filter { $0.match(file: file, header: table) != nil }
         let readable = fitting.filter { $0.match(file: file, header: table)?.isReadable == true }
         if let only = readable.first, readable.count == 1 { return only }
+        // One that reads all that the others read, and more, knows the layout best.
+        let columns = readable.map { mapping in Set(table.columns.filter { mapping.reads($0, of: file, header: table) }) }
+        if let most = columns.indices.first(where: { one in
+            columns.indices.allSatisfy { $0 == one || columns[$0].isStrictSubset(of: columns[one]) }
+        }) {
+            return readable[most]
+        }
+        // A mapping that finds all it asks for goes before one that would miss columns.
+        var whole = readable.filter { $0.match(file: file, header: table)?.isWhole == true }
+        if whole.contains(where: { !$0.isGeneral }) { whole.removeAll(where: \.isGeneral) }
+        if let only = whole.first, whole.count == 1 { return only }
         if readable.count > 1 {
             throw HubError(
                 .malformed, "more than one mapping reads these columns: \(readable.map(\.source).joined(separator: ", "))",
@@ -87,4 +107,9 @@ final class TableChooser: RecordSink {
         try scan?.finish()
         try mapper?.finish()
     }
+}
+
+/// The table that is being read, for what looks at its columns further down.
+private final class CurrentHeader {
+    var table = TableHeader(columns: [])
 }

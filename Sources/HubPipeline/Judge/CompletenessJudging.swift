@@ -31,8 +31,10 @@ struct CompletenessJudging {
         var judge = try judging.makeJudge(collected.codes, completeness: true)
         var tally = Tally(judge)
         var completeness = CompletenessTally(judge, terminology: judging.terminology, codes: collected.codes)
+        var retold = Retold()
         for patient in collected.patients {
-            let facts = collected.facts[Int(patient.id)]
+            var facts = collected.facts[Int(patient.id)]
+            retold.settle(&facts)
             // As in the database: somebody of whom there is neither a patient's row nor anything that is asked for is nobody's patient.
             guard collected.isDescribed[Int(patient.id)] || !facts.isEmpty else { continue }
             judge.judge(patient, facts)
@@ -40,6 +42,6 @@ struct CompletenessJudging {
             completeness.add(&judge, patient, facts)
         }
         receipt.results = judging.results(tally, judge)
-        receipt.completeness = completeness.results(judge)
+        receipt.completeness = TextOnly.told(completeness.results(judge), judge.measures, receipt.coverage)
     }
 }

@@ -6,6 +6,8 @@ final class Desk {
     /// In the order in which they were begun.
     var files: [SourceFile] = []
     var rowsOfFile: [Int] = []
+    /// By number: those that could not be read to their end.
+    var refusedFiles: Set<Int> = []
     /// Patient rows.
     var patientRows = 0
     var tables = Tables()
@@ -23,6 +25,8 @@ final class Desk {
     init(_ context: SubmissionContext) { self.context = context }
 
     var patients: PatientTable { tables.patients }
+    /// Everybody but those who were left out on purpose.
+    var people: LazyFilterSequence<[PatientState]> { tables.patients.states.lazy.filter { !$0.isNobody } }
     var codes: CodeNumbers { tables.codes }
     var moreCodes: [Int] { tables.moreCodes }
     var volumes: [Volume] { tables.volumes }

@@ -1,6 +1,6 @@
 import HubCore
 
-/// What the checks remember of one patient: 48 bytes and no text.
+/// What the checks remember of one patient: 56 bytes and no text.
 struct PatientState {
     struct Flags: OptionSet {
         var rawValue: UInt32
@@ -15,11 +15,17 @@ struct PatientState {
         static let femaleCode = Flags(rawValue: 64)
         static let maleCode = Flags(rawValue: 128)
         static let birthIsDay = Flags(rawValue: 256)
+        /// Left out on purpose, unless a patient row was there.
+        static let keptOut = Flags(rawValue: 512)
         /// One for each kind of fact, from the 12th bit on.
         static func has(_ kind: Fact.Kind) -> Flags { Flags(rawValue: 1 << (12 + UInt32(kind.rawValue))) }
     }
 
+    var isNobody: Bool { flags.contains(.keptOut) && !flags.contains(.known) }
+
     var hash: UInt64
+    /// Of the number without zeros at its beginning and `.0` at its end, by which it is the same however it is written.
+    var bare: UInt64
     /// Of the first patient row, and of the first fact, in the order of the files.
     var row = Place.none
     var fact = Place.none
@@ -49,21 +55,28 @@ struct PatientTable {
             let space = UInt64(bitPattern: SourceKey.hash(key.namespace.utf8.span))
             hash ^= space << 29 | space >> 35
         }
-        let number = number(hash: hash)
+        let number = number(hash: hash, of: key)
         last = (key, number)
         return number
     }
 
-    private mutating func number(hash: UInt64) -> Int {
+    private mutating func number(hash: UInt64, of key: PatientKey) -> Int {
         var at = Int(truncatingIfNeeded: hash) & (slots.count - 1)
         while slots[at] >= 0 {
             if states[Int(slots[at])].hash == hash { return Int(slots[at]) }
             at = (at + 1) & (slots.count - 1)
         }
         slots[at] = Int32(truncatingIfNeeded: states.count)
-        states.append(PatientState(hash: hash))
+        states.append(PatientState(hash: hash, bare: Self.bare(key)))
         if states.count * 2 > slots.count { grow() }
         return states.count - 1
+    }
+
+    private static func bare(_ key: PatientKey) -> UInt64 {
+        var number = key.value[...]
+        if number.hasSuffix(".0") { number = number.dropLast(2) }
+        number = number.drop { $0 == "0" }
+        return UInt64(bitPattern: SourceKey.hash(key.namespace + "\u{1F}" + number))
     }
 
     private mutating func grow() {

@@ -25,6 +25,8 @@ package final class PrivacyScan: RecordSink {
     private var columns: [PrivacyColumn] = []
     private var header = Position.start
     private var rows = 0
+    private var record: String?
+    private var kept: [String: (columns: [PrivacyColumn], rows: Int)] = [:]
 
     /// Nil when the book has no rule about personal columns.
     package init?(
@@ -37,7 +39,14 @@ package final class PrivacyScan: RecordSink {
 
     package func begin(_ table: TableHeader) throws(HubError) {
         try judge()
-        (rows, header) = (0, table.position)
+        if let record { kept[record] = (columns, rows) }
+        (record, header) = (table.record, table.position)
+        // The records of a flat file come in turns; each is looked at once.
+        if let record, let before = kept[record] {
+            (columns, rows) = before
+            return try next.begin(table)
+        }
+        rows = 0
         columns = table.columns.map { PrivacyColumn(name: $0, isIgnored: use($0) == .ignored) }
         try next.begin(table)
         for number in columns.indices where !columns[number].isIgnored {
@@ -77,7 +86,10 @@ package final class PrivacyScan: RecordSink {
         let origin = Origin(file, header, path: name)
         guard use(name) == .taken else {
             let message = "The column `\(name)` looks like \(what.words); it is not taken, and nothing of it is stored."
-            try next.note(Finding(.note, rule.id, message, at: origin, fix: Message.fill(rule.fix, words), owner: rule.owner))
+            try next.note(
+                Finding(
+                    .note, rule.id, message, at: origin,
+                    fix: "Nothing needs doing for this file; leave the column out of the report next time.", owner: rule.owner))
             return
         }
         throw HubError(Self.refusal, Message.fill(rule.message, words), at: origin, hint: Message.fill(rule.fix, words))

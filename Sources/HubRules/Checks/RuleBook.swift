@@ -58,3 +58,8 @@ package struct RuleBook: Sendable {
         }
     }
 }
+
+extension RuleBook {
+    /// What a rule's `kind` may be.
+    package static var kindNames: [String] { RuleKind.all.map(\.name) }
+}

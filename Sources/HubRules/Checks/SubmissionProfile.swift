@@ -2,7 +2,7 @@ package import HubCore
 
 /// Stands between a mapper (or document importer) and the store, sees everything that streams by, and judges the submission by the rules.
 ///
-/// Memory does not grow with the number of facts: counters, volumes by month, samples of keys with a fixed size, and 48 bytes a patient.
+/// Memory does not grow with the number of facts: counters, volumes by month, samples of keys with a fixed size, and 56 bytes a patient.
 /// Tell it the file before its facts come; ask for ``results()`` when all files are through.
 package final class SubmissionProfile: FactSink {
     private let desk: Desk
@@ -32,7 +32,11 @@ package final class SubmissionProfile: FactSink {
         desk.rowsOfFile.append(0)
     }
 
-    package func end(file: SourceFile) { self.file = -1 }
+    /// - Parameter isRead: false when the file was refused, and nothing can be said of its rows.
+    package func end(file: SourceFile, isRead: Bool = true) {
+        if !isRead, self.file >= 0 { desk.refusedFiles.insert(self.file) }
+        self.file = -1
+    }
 
     /// What a table prints above its header: a period, the day of the extract.
     package func table(_ header: TableHeader) {
@@ -118,6 +122,12 @@ package final class SubmissionProfile: FactSink {
     package func note(_ finding: Finding) throws(HubError) {
         count(finding)
         try next.note(finding)
+    }
+
+    package func keptOut(_ patient: PatientKey) throws(HubError) {
+        let number = desk.tables.patients.number(of: patient)
+        desk.tables.patients.states[number].flags.insert(.keptOut)
+        try next.keptOut(patient)
     }
 
     package func covered(_ coverage: ExtractionCoverage) throws(HubError) { try next.covered(coverage) }

@@ -66,6 +66,13 @@ struct JudgeRow: Sendable {
 
     @inline(__always) func isSameFact(as other: JudgeRow) -> Bool { number == other.number && submission == other.submission }
 
+    /// The same statement once more, as a join writes it: everything is alike, the source's own numbers included.
+    func isCopy(of other: JudgeRow) -> Bool {
+        code == other.code && lo == other.lo && hi == other.hi && second == other.second && authored == other.authored
+            && ownKey == other.ownKey && encounterKey == other.encounterKey && valueCode == other.valueCode
+            && (value == other.value || value.isNaN && other.value.isNaN)
+    }
+
     /// It belongs to that encounter, or is an encounter with that principal diagnosis.
     @inline(__always) func isLinked(to other: JudgeRow) -> Bool {
         other.ownKey != 0 && (encounterKey == other.ownKey || panelKey == other.ownKey)

@@ -80,7 +80,8 @@ extension JudgeScratch {
         return mask
     }
 
-    /// How many events, or distinct first days, there are in each period. A fact with several codes counts once.
+    /// How many events, or distinct first days, there are in each period. A fact with several codes counts once,
+    /// and so does a statement that stands there twice.
     private mutating func count(_ plan: Plan, _ events: Int, _ min: Int32, _ max: Int32, days: Bool) -> Plan.Mask {
         let range = self.events(plan, events)
         for at in counters.indices { counters[at] = 0 }
@@ -90,7 +91,7 @@ extension JudgeScratch {
             var mask = members[at].mask
             for earlier in range.lowerBound..<at where mask & members[earlier].mask != 0 {
                 let other = rows[Int(members[earlier].row)]
-                if days ? other.lo == row.lo : other.isSameFact(as: row) { mask &= ~members[earlier].mask }
+                if days ? other.lo == row.lo : other.isSameFact(as: row) || other.isCopy(of: row) { mask &= ~members[earlier].mask }
             }
             while mask != 0 {
                 counters[mask.trailingZeroBitCount] &+= 1

@@ -40,6 +40,7 @@ package final class ReportedSink: FactSink {
 
     package func take(_ result: ReportedResult) throws(HubError) { open.append(result) }
     package func take(_ patient: Patient) throws(HubError) { try next.take(patient) }
+    package func keptOut(_ patient: PatientKey) throws(HubError) { try next.keptOut(patient) }
     package func take(_ fact: Fact) throws(HubError) { try next.take(fact) }
 
     package func accepted() throws(HubError) {

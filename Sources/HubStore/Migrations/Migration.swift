@@ -17,7 +17,8 @@ package struct Migration: Sendable {
         Migration(version: 1, name: "core", script: PackageResources.v001_core_sql),
         Migration(version: 2, name: "value_codes", script: PackageResources.v002_value_codes_sql),
         Migration(version: 3, name: "reported_results", script: PackageResources.v003_reported_results_sql),
-        Migration(version: 20, name: "judged", script: PackageResources.v020_judged_sql),
+        Migration(version: 20, name: "recipes", script: PackageResources.v020_recipes_sql),
+        Migration(version: 21, name: "judged", script: PackageResources.v021_judged_sql),
     ]
 }
 

@@ -10,6 +10,7 @@ struct FactGroup {
     /// More than one submission is current, so that facts may be told twice.
     private let overlaps: Bool
     private var overlap = Overlap()
+    private var retold = Retold()
     private var corrections: [Overlap.Correction] = []
 
     init(filter: FactScan.Filter?, overlaps: Bool) {
@@ -67,6 +68,7 @@ struct FactGroup {
         fact.panelKey = try row.integer(Int64.self) ?? 0
         fact.submission = try row.integer(Int32.self) ?? 0
         fact.number = try row.integer(Int32.self) ?? 0
+        fact.file = try row.integer(Int32.self) ?? 0
         fact.provider = try row.integer(Int32.self) ?? -1
 
         guard range.contains(Int(patient)) else {
@@ -102,7 +104,7 @@ struct FactGroup {
     }
 
     /// A counting sort by patient, then each patient's few facts by submission and number where they are not so already; what several
-    /// submissions tell counts once.
+    /// submissions or files tell counts once.
     mutating func handOver(
         _ patients: PatientTable, _ body: (HistoryPatient, [HistoryFact]) throws(HubError) -> Void
     ) throws(HubError) {
@@ -135,6 +137,7 @@ struct FactGroup {
                 }
                 overlap.settle(&mine, corrections[first..<nextCorrection])
             }
+            retold.settle(&mine)
             let patient = patients[range.lowerBound + slot]
             if let patient {
                 try body(patient, mine)

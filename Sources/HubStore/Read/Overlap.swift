@@ -5,7 +5,7 @@ internal import HubCore
 ///
 /// A statement with a key of its own is told by the latest submission that has that key for that kind, whatever it says there. Statements
 /// without one are the same when they say the same; the latest submission's copies stay. Copies inside one submission all stay: they are
-/// for the checks to tell, not for us to hide. The panel is no part of it: in many files it is nothing but the row's place.
+/// for the checks to tell, not for us to hide (but see ``Retold`` for what several files tell).
 struct Overlap {
     /// A keyed statement that is not wanted as it now reads, yet takes the place of what earlier submissions said.
     struct Correction {
@@ -59,31 +59,6 @@ struct Overlap {
     private static func statement(_ rows: ArraySlice<HistoryFact>) -> Statement {
         let fact = rows[rows.startIndex]
         guard fact.ownKey == 0 else { return .keyed(fact.kind, fact.ownKey) }
-        // Which of its codes stands first may change from one export to the next.
-        var hash: UInt64 = rows.reduce(0) { $0 &+ mix(word($1.code, $1.valueCode), 1) }
-        hash = mix(hash, word(fact.start, fact.startSecond))
-        hash = mix(hash, word(fact.end, fact.authored))
-        hash = mix(hash, fact.value.bitPattern)
-        hash = mix(hash, word(fact.unit, fact.qualifier))
-        hash = mix(hash, UInt64(bitPattern: fact.encounterKey))
-        hash = mix(hash, words(fact.kind.rawValue, fact.status?.rawValue, fact.category?.rawValue, fact.intent?.rawValue))
-        hash = mix(hash, words(fact.negated ? 1 : 0, fact.hasTextValue ? 1 : 0, fact.comparator?.rawValue, nil))
-        return .said(hash)
-    }
-
-    private static func word(_ high: Int32, _ low: Int32) -> UInt64 {
-        UInt64(UInt32(bitPattern: high)) << 32 | UInt64(UInt32(bitPattern: low))
-    }
-
-    private static func words(_ a: Int16?, _ b: Int16?, _ c: Int16?, _ d: Int16?) -> UInt64 {
-        [a, b, c, d].reduce(0) { $0 << 16 | UInt64(UInt16(bitPattern: $1 ?? -1)) }
-    }
-
-    /// MurmurHash3's fmix64 over a running value. With ten thousand facts of one patient the chance that any two meet is 3 in 10¹².
-    private static func mix(_ hash: UInt64, _ next: UInt64) -> UInt64 {
-        var h = (hash ^ next) &* 0x9e37_79b9_7f4a_7c15 &+ hash
-        h = (h ^ (h >> 33)) &* 0xff51_afd7_ed55_8ccd
-        h = (h ^ (h >> 33)) &* 0xc4ce_b9fe_1a85_ec53
-        return h ^ (h >> 33)
+        return .said(HistoryFact.content(of: rows))
     }
 }

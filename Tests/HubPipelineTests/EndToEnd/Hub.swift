@@ -41,14 +41,14 @@ struct Hub: Sendable {
     }
 
     /// The results of the samples' measures over 2026 and the rolling years before its end, and how complete the data are for them.
-    func judged(_ practice: String, rolling: Int = 1) async throws -> JudgeRun.Line {
+    func judged(_ practice: String, measures: [String] = SampleHub.measures, rolling: Int = 1) async throws -> JudgeRun.Line {
         let period = try #require(Period("2026"))
-        let run = try await JudgeRun(measures: SampleHub.measures, periods: period.rolling(rolling), folder: Hub.folder, database: database)
+        let run = try await JudgeRun(measures: measures, periods: period.rolling(rolling), folder: Hub.folder, database: database)
         return try #require(try await run.run(try await JudgeRun.practices([practice], database)).first)
     }
 
-    func judge(_ practice: String, rolling: Int = 1) async throws -> [MeasureResult] {
-        try await judged(practice, rolling: rolling).results
+    func judge(_ practice: String, measures: [String] = SampleHub.measures, rolling: Int = 1) async throws -> [MeasureResult] {
+        try await judged(practice, measures: measures, rolling: rolling).results
     }
 }
 

@@ -22,7 +22,7 @@ final class BirthDate: Check {
         guard let today = desk.extractDay ?? desk.context.receivedOn ?? desk.context.due?.end else { return [rule.couldNotRun()] }
         var places = Places()
         var judged = 0
-        for patient in desk.patients.states where patient.birth != HistoryFact.noDay {
+        for patient in desk.people where patient.birth != HistoryFact.noDay {
             judged += 1
             let birth = Day(number: patient.birth)
             // The dead aged until they died.

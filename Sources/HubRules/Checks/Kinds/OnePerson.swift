@@ -10,7 +10,7 @@ final class OnePerson: Check {
     func results(_ desk: Desk) -> [CheckResult] {
         var places = Places()
         var known = 0
-        for patient in desk.patients.states where patient.flags.contains(.known) {
+        for patient in desk.people where patient.flags.contains(.known) {
             known += 1
             if patient.flags.contains(.twoPeople) { places.add(patient.row) }
         }

@@ -14,7 +14,7 @@ final class OutsideLife: Check {
     func results(_ desk: Desk) -> [CheckResult] {
         var (before, late) = (Places(), Places())
         var (born, died) = (0, 0)
-        for patient in desk.patients.states where patient.first != .max {
+        for patient in desk.people where patient.first != .max {
             if patient.birth != HistoryFact.noDay {
                 born += 1
                 if patient.first < patient.birth { before.add(patient.row) }

@@ -13,7 +13,8 @@ final class PatientKnown: Check {
         guard desk.patientRows > 0 else { return [rule.couldNotRun()] }
         var places = Places()
         var (rows, patients) = (0, 0)
-        for patient in desk.patients.states where !patient.flags.contains(.known) && patient.facts > 0 {
+        let misspelt = Set(desk.misspelt.map(\.hash))
+        for patient in desk.people where !patient.flags.contains(.known) && patient.facts > 0 && !misspelt.contains(patient.hash) {
             rows += Int(patient.facts)
             patients += 1
             places.add(patient.fact)

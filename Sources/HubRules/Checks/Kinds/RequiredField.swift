@@ -29,7 +29,7 @@ final class RequiredField: Check {
         guard field != .birth else {
             var places = Places()
             var known = 0
-            for patient in desk.patients.states where patient.flags.contains(.known) {
+            for patient in desk.people where patient.flags.contains(.known) {
                 known += 1
                 if patient.birth == HistoryFact.noDay { places.add(patient.row) }
             }

@@ -6,7 +6,7 @@ extension RuleKind {
         EncounterKnown.kind, Duplicates.kind, OnePerson.kind, CodeShapeCheck.kind, CodeFitsKind.kind, UnitPresent.kind,
         BloodPressure.kind, DigitPreference.kind, ValueRange.kind, SexSpecific.kind, FirstOfMonth.kind, OnsetShare.kind,
         DrugCode.kind, UnmappedCodes.kind, QualifyingVisits.kind, SeenPatients.kind, LastMonth.kind, EmptyMonth.kind,
-        UnknownShare.kind, PeriodsAgree.kind, DatesFillPeriod.kind, YearToDateCheck.kind,
+        UnknownShare.kind, PatientSpelling.kind, OneDay.kind, PeriodsAgree.kind, DatesFillPeriod.kind, YearToDateCheck.kind,
         ReportedRowCheck.kind, ReportedEach.extreme, ReportedEach.exclusionShare, ReportedEach.versionOfYear, ReportedEach.panelShare,
         ReportedEach.direction, ReportedEach.strata, ReportedEach.multiRate, ReportedEach.providers, ReportedEach.practiceMissing,
         ReportedSupplements.kind, ReportedBefore.rateChange, ReportedBefore.denominatorChange, ReportedBefore.sameCounts,

@@ -26,7 +26,7 @@ final class SeenPatients: Check {
             let needed = group.reduce(into: PatientState.Flags()) { $0.insert($1.flag) }
             var (seen, have) = (0, 0)
             var places = Places()
-            for patient in desk.patients.states where patient.flags.contains(.seen) {
+            for patient in desk.people where patient.flags.contains(.seen) {
                 seen += 1
                 if patient.flags.isSuperset(of: needed) { have += 1 } else { places.add(min(patient.row, patient.fact)) }
             }

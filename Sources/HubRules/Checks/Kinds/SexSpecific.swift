@@ -34,7 +34,7 @@ final class SexSpecific: Check {
     func results(_ desk: Desk) -> [CheckResult] {
         var (men, women) = (0, 0)
         var (menWrong, womenWrong) = (Places(), Places())
-        for patient in desk.patients.states where !patient.flags.isDisjoint(with: .has(.condition)) {
+        for patient in desk.people where !patient.flags.isDisjoint(with: .has(.condition)) {
             if patient.sex == .male {
                 men += 1
                 if patient.flags.contains(.femaleCode) { menWrong.add(patient.row) }

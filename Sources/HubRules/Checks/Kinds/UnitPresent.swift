@@ -25,9 +25,15 @@ final class UnitPresent: Check {
         if fact.sentUnit?.isEmpty ?? true { lacking[analyte].add(seen.place) }
     }
 
+    /// What becomes of a number without a unit: pounds or kilograms, nobody knows.
+    private static func without(_ analyte: Analyte) -> String {
+        let code = analyte.loinc.sorted().first.map { Coding(.loinc, $0) }
+        return Units.conversion(unit: nil, code: code).imputed ? "\(analyte.unit) is assumed for the others" : "the others cannot be used"
+    }
+
     func results(_ desk: Desk) -> [CheckResult] {
         analytes.indices.map { at in
-            let words = ["analyte": analytes[at].name, "default": analytes[at].unit]
+            let words = ["analyte": analytes[at].name, "default": Self.without(analytes[at])]
             return rule.share(
                 judged[at] - lacking[at].count, of: judged[at], atLeast: minimum, subject: analytes[at].name, places: lacking[at],
                 desk: desk, words: words)

@@ -15,7 +15,7 @@ final class UnknownShare: Check {
         elements.map { element in
             var known = 0
             var unknown = Places()
-            for patient in desk.patients.states where patient.flags.contains(.known) {
+            for patient in desk.people where patient.flags.contains(.known) {
                 known += 1
                 let isKnown =
                     switch element {

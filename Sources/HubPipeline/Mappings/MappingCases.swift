@@ -1,0 +1,81 @@
+internal import Foundation
+internal import HubCore
+internal import HubMapping
+internal import HubRules
+internal import HubTesting
+
+/// The cases beside a mapping: files as the source writes them, and `expected.txt` with all that must come of them.
+struct MappingCases {
+    private let mapping: Mapping
+    private let importer: ImporterEntry
+    private let folder: String
+    /// What measures are called, and what is asked of counts.
+    private let config: ConfigFolder
+
+    init(_ mapping: Mapping, _ importer: ImporterEntry, folder: String, config: ConfigFolder) {
+        (self.mapping, self.importer, self.folder, self.config) = (mapping, importer, folder, config)
+    }
+
+    func run(update: Bool) throws(HubError) -> [MappingCheck.Case] {
+        var cases: [MappingCheck.Case] = []
+        for name in ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []).sorted() where !name.hasPrefix(".") {
+            let path = folder + "/" + name
+            let (text, expected) = (try transcript(path), path + "/expected.txt")
+            let before = FileManager.default.contents(atPath: expected).map { String(decoding: $0, as: UTF8.self) }
+            if text == before {
+                cases.append(MappingCheck.Case(name: name, state: update ? .unchanged : .right))
+            } else if update {
+                guard FileManager.default.createFile(atPath: expected, contents: Data(text.utf8)) else {
+                    throw HubError(.unreadable, "`\(expected)` cannot be written", hint: "May you write there?")
+                }
+                let difference = before.flatMap { Golden.difference(of: text, from: $0, named: expected) }
+                cases.append(MappingCheck.Case(name: name, state: .updated, difference: difference))
+            } else {
+                let difference =
+                    before.map { Golden.difference(of: text, from: $0, named: expected) ?? "" }
+                    ?? "there is no \(expected); --update writes it\n────── got\n\(text)"
+                cases.append(MappingCheck.Case(name: name, state: .different, difference: difference))
+            }
+        }
+        return cases
+    }
+
+    /// What the tests of the project write down for the same case.
+    private func transcript(_ path: String) throws(HubError) -> String {
+        var text = ""
+        let (names, rules) = (try config.measureNames(), try config.rules())
+        for input in try InputFile.collect([path]) where input.name != "expected.txt" {
+            let transcript = FactTranscript()
+            // As in the hub: what a report says is made canonical before anybody counts it.
+            let reports = ReportedSink(names, rules: rules, asked: nil, into: transcript)
+            reports.begin(file: input.source)
+            let mapper = Mapper(mapping, file: input.source, into: reports)
+            do throws(HubError) {
+                try RowFeed.feed(input, importer, options: mapping.options, into: HeaderTap(reports, mapper))
+                try mapper.finish()
+                try reports.finish()
+            } catch {
+                guard !SubmissionReading.stopping.contains(error.code) else { throw error }
+                transcript.end(with: error)
+            }
+            transcript.finish()
+            text += "# \(input.name)\n" + transcript.text
+        }
+        return text
+    }
+}
+
+/// Shows each header to the reports too, as the chooser of tables does.
+private final class HeaderTap: RecordSink {
+    private let (reports, next): (ReportedSink, Mapper)
+    init(_ reports: ReportedSink, _ next: Mapper) { (self.reports, self.next) = (reports, next) }
+
+    func begin(_ table: TableHeader) throws(HubError) {
+        reports.table(table)
+        try next.begin(table)
+    }
+    func accept(_ record: borrowing Record) throws(HubError) { try next.accept(record) }
+    func skip(_ reason: SkipReason, at origin: Origin) throws(HubError) { try next.skip(reason, at: origin) }
+    func reject(_ finding: Finding) throws(HubError) { try next.reject(finding) }
+    func note(_ finding: Finding) throws(HubError) { try next.note(finding) }
+}
