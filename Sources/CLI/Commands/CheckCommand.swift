@@ -23,7 +23,7 @@ struct CheckCommand: AsyncParsableCommand {
         if output.json {
             try Console.standard.print(json: receipt)
         } else {
-            ReceiptPrinter(findings: FindingPrinter(showValues: output.showValues, path: extract.finder())).print(receipt)
+            ReceiptPrinter(findings: FindingPrinter(showValues: output.showValues, path: extract.finder()), details: extract.details).print(receipt)
         }
         if receipt.hasErrors { throw ExitCode(1) }
     }

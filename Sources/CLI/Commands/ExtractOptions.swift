@@ -11,6 +11,8 @@ struct ExtractOptions: ParsableArguments {
     @Option(help: "A YAML file with what the practice's own codes mean.") var codeMap: String?
     @Option(help: "Check completeness for this measure only; may be repeated.") var measure: [String] = []
 
+    @Flag(help: "Completeness element by element, with what to do, and not a line a measure.") var details = false
+
     var request: SubmissionRequest {
         var request = SubmissionRequest(paths: paths)
         (request.source, request.period, request.codeMap, request.measures) = (source, period, codeMap, measure)
