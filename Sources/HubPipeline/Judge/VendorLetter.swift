@@ -57,7 +57,7 @@ package enum VendorLetter {
                 guard let element = elements.first(where: { $0.measure == measure.id && $0.element == name }) else { continue }
                 var words = "- \(element.kind)"
                 if !element.systems.isEmpty { words += " coded in \(element.systems.joined(separator: ", "))" }
-                let sets = element.valueSets.map { "\($0.title) (\($0.oid))" } + element.codes
+                let sets = element.valueSets.map { "\($0.title) (\($0.oid))" } + element.codes.map { $0.replacing("|", with: " ") }
                 if !sets.isEmpty { words += ": " + sets.joined(separator: ", ") }
                 words += "; date: \(element.date); status: \(element.statuses)"
                 if !element.value.isEmpty { words += "; value: \(element.value)" }

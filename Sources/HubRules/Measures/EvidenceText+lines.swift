@@ -6,6 +6,7 @@ extension EvidenceText {
         let title = group.measure + (group.groupTitle.isEmpty ? "" : ", \(group.groupTitle)") + ", \(group.period)"
         var lines = [title + ": " + Self.verdict(group)]
         for (name, isIn, evidence) in group.populations where Self.isAsked(name, group) {
+            if evidence == nil, name != "denominator" { continue }
             let words = name.replacing("-", with: " ")
             let whole = name == "denominator" && evidence == nil ? ": everybody of the initial population" : ""
             lines.append("\(isIn ? "in" : "not in") the \(words)\(whole)")

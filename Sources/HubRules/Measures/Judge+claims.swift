@@ -25,10 +25,13 @@ extension Judge {
     }
 
     /// The fact that comes closest to being an event of the set: by what is wrong with it, by how much, then the latest.
-    mutating func nearest(_ events: Events, _ facts: [HistoryFact], _ measure: Measure, _ period: Int) -> Evidence.Claim? {
+    /// - Parameter codes: a code set of the plan: only facts with one of its codes; -1: all.
+    mutating func nearest(
+        _ events: Events, _ facts: [HistoryFact], _ measure: Measure, _ period: Int, codes: Int32 = -1
+    ) -> Evidence.Claim? {
         var best: (miss: Shortfall, fact: HistoryFact)?
         for filter in events.filters {
-            for fact in facts {
+            for fact in facts where codes < 0 || plan.setsByCode.contains(fact.code, codes) {
                 // Without the day to count from nothing is near.
                 guard let miss = shortfall(filter, fact, measure, period), miss.distance < .max else { continue }
                 if let known = best, known.miss < miss || !(miss < known.miss) && known.fact.shown >= fact.shown { continue }

@@ -49,7 +49,7 @@ extension Judge {
         let name = EvidenceText.readable(measure.names.numbers[number] ?? "value")
         if row >= 0, var claim = claim(scratch.rows[Int(row)], facts) {
             if let comparison {
-                evidence.finding = "\(name) \(comparison.words(number.unit))"
+                evidence.finding = name
                 if !evidence.met { (claim.miss, claim.why) = (.otherValue, comparison.words(number.unit)) }
             }
             (evidence.claims, evidence.nearest) = evidence.met || comparison == nil ? ([claim], nil) : ([], claim)
@@ -57,9 +57,6 @@ extension Judge {
         }
         var events = EvidenceText.readable(measure.names.events[number.of] ?? "reading")
         if let codes = number.codes { events = measure.words(codes) }
-        // Of two kinds of reading in one set only this number's is near.
-        let codes = plan.numbers[step].codes
-        let mine = codes < 0 ? facts : facts.filter { plan.setsByCode.contains($0.code, codes) }
         look(number.of, period, facts, measure, &evidence)
         evidence.nearest = nil
         if let day = evidence.claims.first, let codes = number.codes {
@@ -68,8 +65,16 @@ extension Judge {
             if comparison != nil { evidence.claims = [] }
         } else {
             evidence.finding = "there is no \(events) that counts"
+            if var latest = evidence.claims.first {
+                latest.miss = latest.value == nil ? .withoutValue : .withoutUnit
+                latest.why = latest.value == nil ? "it has no number" : "only numbers in \(number.unit) count"
+                (evidence.claims, evidence.nearest) = ([], latest)
+            }
         }
-        if evidence.nearest == nil, evidence.claims.isEmpty { evidence.nearest = nearest(number.of, mine, measure, period) }
+        if evidence.nearest == nil, evidence.claims.isEmpty { 
+            // Of two kinds of reading in one set only this number's is near.
+            evidence.nearest = nearest(number.of, facts, measure, period, codes: plan.numbers[step].codes)
+        }
     }
 
     func about(_ criterion: Criterion, _ period: Int, _ evidence: inout Evidence) {
