@@ -4,6 +4,7 @@ import PackageDescription
 // One folder in Plugins/ is one target; `HubCatalog` lists them for the program.
 let plugins: [(name: String, libraries: [Target.Dependency])] = [
     ("CSVImporter", []),
+    ("XLSXImporter", ["HubArchive", "HubXML", "CSVImporter"]),
     ("CCDAImporter", ["HubXML"]),
     ("QRDA1Importer", ["HubXML", "CCDAImporter"]),
     ("QRDA3Importer", ["HubXML", "CCDAImporter"]),
@@ -33,12 +34,15 @@ let package = Package(
         // C libraries, found by pkg-config.
         .systemLibrary(name: "CPostgres", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
         .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+        .systemLibrary(name: "CLibArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
+        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
 
         // The words and the protocols.
         .target(name: "HubCore"),
         // Each of these is the only one that knows something.
         .target(name: "HubXML", dependencies: ["HubCore", "CLibXML2"]),
+        .target(name: "HubArchive", dependencies: ["HubCore", "CLibArchive", "CZlib"]),
         .target(name: "HubJSON", dependencies: ["HubCore"]),
         .target(name: "HubMapping", dependencies: ["HubCore", .product(name: "Yams", package: "Yams")]),
         .target(name: "HubRules", dependencies: ["HubCore"]),
@@ -49,7 +53,7 @@ let package = Package(
             ],
             resources: [.embedInCode("SQL")]),
         .target(name: "HubSamples", dependencies: ["HubCore"]),
-        .target(name: "HubPipeline", dependencies: ["HubCore", "HubMapping", "HubRules", "HubStore"]),
+        .target(name: "HubPipeline", dependencies: ["HubCore", "HubArchive", "HubMapping", "HubRules", "HubStore"]),
         .target(name: "HubCatalog", dependencies: ["HubCore", "ProgramPlugin"] + plugins.map { .byName(name: $0.name) }),
         // Programs in any language, found in folders at run time.
         .target(name: "ProgramPlugin", dependencies: ["HubCore", "HubJSON"], path: "Plugins/ProgramPlugin", exclude: ["README.md"]),
@@ -65,19 +69,22 @@ let package = Package(
         // Tests: one target a module, then the whole catalog, every case in Mappings/, and the program itself.
         .testTarget(name: "HubCoreTests", dependencies: ["HubCore"]),
         .testTarget(name: "HubXMLTests", dependencies: ["HubCore", "HubXML"]),
+        .testTarget(name: "HubArchiveTests", dependencies: ["HubCore", "HubArchive", "HubTesting"]),
         .testTarget(name: "HubMappingTests", dependencies: ["HubCore", "HubMapping", "HubTesting", "CSVImporter"]),
         .testTarget(name: "HubRulesTests", dependencies: ["HubCore", "HubRules", "HubMapping"]),
         .testTarget(name: "HubStoreTests", dependencies: ["HubCore", "HubStore"]),
         .testTarget(
             name: "HubPipelineTests",
-            dependencies: ["HubCore", "HubMapping", "HubRules", "HubStore", "HubPipeline", "HubCatalog", "HubSamples"]),
+            dependencies: [
+                "HubCore", "HubArchive", "HubMapping", "HubRules", "HubStore", "HubPipeline", "HubCatalog", "HubSamples", "HubTesting",
+            ]),
         .testTarget(
             name: "PluginTests",
             dependencies: ["HubCore", "HubTesting", "HubCatalog", "HubJSON", "ProgramPlugin"] + plugins.map { .byName(name: $0.name) },
             exclude: ["independent"]),
         .testTarget(
             name: "MappingsTests", dependencies: ["HubCore", "HubMapping", "HubRules", "HubTesting", "HubCatalog"]),
-        .testTarget(name: "CLITests", dependencies: ["HubCore", "measurehub"]),
+        .testTarget(name: "CLITests", dependencies: ["HubCore", "HubTesting", "measurehub"]),
     ]
         + plugins.map { plugin in
             .target(

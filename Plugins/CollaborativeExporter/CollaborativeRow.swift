@@ -19,21 +19,38 @@ struct CollaborativeRow {
             result.group, result.stratum,
         ]
         let numbers = [
-            counts.initialPopulation, counts.denominator, counts.denominatorExclusion, counts.denominatorException, counts.numerator,
-            counts.eligible,
-        ].map { $0.map(String.init) ?? "" }
-        let rates = [counts.rate, counts.interval?.lowerBound, counts.interval?.upperBound].map { $0.map(Self.decimal) ?? "" }
+            ("initial-population", counts.initialPopulation), ("denominator", counts.denominator),
+            ("denominator-exclusion", counts.denominatorExclusion), ("denominator-exception", counts.denominatorException),
+            ("numerator", counts.numerator), ("eligible", counts.eligible),
+        ].map { name, count in result.notKnown?[name] == nil ? count.map(String.init) ?? "" : "" }
+        let rates = [counts.rate, counts.interval?.lowerBound, counts.interval?.upperBound].map { rate in
+            result.isEligibleKnown ? rate.map(Self.decimal) ?? "" : ""
+        }
         let rest = [
-            result.source.rawValue, status, completeness, counts.isSuppressed ? "Y" : "N", report.runID, report.generatedAt,
+            result.source.rawValue, status, completeness, counts.isSuppressed || isMasked ? "Y" : "N", report.runID, report.generatedAt,
         ]
         return identity.map(CSVText.guarded) + numbers + rates + rest.map(CSVText.guarded)
     }
 
     /// Said from what is shown only, so that it gives nothing away.
     private var status: String {
+        if let reported = reportedStatus { return reported }
         guard let eligible = counts.eligible, let numerator = counts.numerator else { return "suppressed" }
         if eligible < 0 || numerator < 0 || numerator > eligible { return "inconsistent" }
         return eligible == 0 ? "not-applicable" : "ok"
+    }
+
+    /// The sender masked a count.
+    private var isMasked: Bool { result.notKnown?.values.contains("suppressed") ?? false }
+
+    /// What a reported number lacks: a masked or missing count is not zero.
+    private var reportedStatus: String? {
+        guard let unknown = result.notKnown else { return nil }
+        if isMasked { return "suppressed" }
+        if let why = unknown["numerator"] ?? unknown["denominator"] { return why }
+        if unknown["eligible"] != nil { return "exclusions-unknown" }
+        guard !counts.isSuppressed, unknown["sample"] != nil else { return nil }
+        return "sample"
     }
 
     /// The worst of the measure's elements in this period; blank when none was looked at.

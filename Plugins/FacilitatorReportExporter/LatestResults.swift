@@ -12,8 +12,9 @@ struct LatestResults {
     let periods: [String: (start: String, end: String)]
 
     init(_ report: PracticeReport) {
-        let whole = report.results.filter { one in
-            one.stratum.isEmpty || !report.results.contains { $0.stratum.isEmpty && $0.measure == one.measure && $0.group == one.group }
+        let counted = report.results.filter(\.isCounted)
+        let whole = counted.filter { one in
+            one.stratum.isEmpty || !counted.contains { $0.stratum.isEmpty && $0.measure == one.measure && $0.group == one.group }
         }
         let newest = whole.max(by: Self.isOlder)
         period = newest.map { ($0.periodStart, $0.periodEnd) }

@@ -50,15 +50,20 @@ struct MeasureRow {
         noRate =
             rate != nil
             ? nil
-            : Self.eligible(counts) == 0 && counts.numerator == 0
-                ? "Not applicable: nobody is eligible" : "The counts contradict each other"
+            : !result.isEligibleKnown
+                ? "No rate: what was excluded is not clear"
+                : Self.eligible(counts) == 0 && counts.numerator == 0
+                    ? "Not applicable: nobody is eligible" : "The counts contradict each other"
         patients =
             rate == nil && noRate?.hasPrefix("Not") == true
             ? nil : "\(PlainWords.number(counts.numerator)) of \(PlainWords.number(Self.eligible(counts)))"
         let out = counts.denominatorExclusion &+ counts.denominatorException
         left = out > 0 ? "\(PlainWords.number(out)) left out" : nil
         other = others.first.flatMap { one in
-            Self.soundRate(one).map { "\($0 == rate ? "also" : "but") \(PlainWords.percent($0)) \(PlainWords.source(one.source))" }
+            Self.soundRate(one).map {
+                let (met, all) = (PlainWords.number(one.counts.numerator), PlainWords.number(Self.eligible(one.counts)))
+                return "\($0 == rate ? "also" : "but") \(PlainWords.percent($0)) (\(met) of \(all)) \(PlainWords.source(one.source))"
+            }
         }
         trend = TrendLine(series)
         self.completeness = completeness
@@ -72,6 +77,7 @@ struct MeasureRow {
 
     /// Nil when nobody is eligible, or when the counts contradict each other.
     static func soundRate(_ result: MeasureResult) -> Double? {
+        guard result.isEligibleKnown else { return nil }
         let (eligible, met) = (eligible(result.counts), result.counts.numerator)
         return eligible > 0 && met >= 0 && met <= eligible ? Double(met) / Double(eligible) : nil
     }

@@ -52,7 +52,7 @@ struct MeasureHub: AsyncParsableCommand {
         subcommands: [
             DemoCommand.self, SampleCommand.self, CheckCommand.self, ImportCommand.self, JudgeCommand.self, WhyCommand.self,
             GapsCommand.self, RequirementsCommand.self,
-            ExportCommand.self, SubmissionsCommand.self, PracticesCommand.self,
+            ExportCommand.self, ResultsCommand.self, SubmissionsCommand.self, PracticesCommand.self,
             ValueSetsCommand.self, MeasuresCommand.self, MappingsCommand.self, PluginsCommand.self, MigrateCommand.self, PsqlCommand.self,
             DoctorCommand.self,
         ])

@@ -7,6 +7,7 @@ package import HubCore
 internal import ProgramPlugin
 internal import QRDA1Importer
 internal import QRDA3Importer
+internal import XLSXImporter
 
 /// Every plugin of this build, one line each. Among importers that are equally sure of a file the first wins.
 package enum Catalog {
@@ -15,6 +16,7 @@ package enum Catalog {
         QRDA1Importer.self,
         QRDA3Importer.self,
         FHIRImporter.self,
+        XLSXImporter.self,
         CSVImporter.self,
     ]
 

@@ -5,11 +5,14 @@ public struct PluginInfo: Hashable, Sendable {
     public var summary: String
     /// File extensions without the dot, lower case.
     public var extensions: [String]
+    /// The formats whose mappings read its tables: its own, and others whose tables look the same once they are read.
+    public var mappedAs: [String]
 
-    public init(id: String, summary: String, extensions: [String]) {
+    public init(id: String, summary: String, extensions: [String], mappedAs: [String] = []) {
         self.id = id
         self.summary = summary
         self.extensions = extensions
+        self.mappedAs = [id] + mappedAs
     }
 }
 

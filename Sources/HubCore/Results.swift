@@ -38,6 +38,15 @@ public struct MeasureResult: Hashable, Sendable, Codable {
     public var periodKind: String
     public var counts: PopulationCounts
     public var source: ResultSource
+    /// Populations whose count nobody knows, by FHIR's words, with why: `denominator-exclusion` → `missing`, `suppressed`, `not-applicable`; there the
+    /// number in ``counts`` is 0 and means nothing. `eligible` → `missing` when no rate can be worked out. Nil: all are known.
+    public var notKnown: [String: String]?
+    /// The provider or site whose patients are counted; nil for the practice.
+    public var levelKey: String?
+
+    /// Numerator and denominator are numbers.
+    public var isCounted: Bool { notKnown?["denominator"] == nil && notKnown?["numerator"] == nil }
+    public var isEligibleKnown: Bool { isCounted && notKnown?["eligible"] == nil }
 
     public init(
         measure: String, version: String, title: String, group: String, periodStart: String, periodEnd: String,

@@ -129,6 +129,10 @@ extension TableSpec {
             if let notDone = fact.notDone { add(notDone.when, "\(fact.kind.word).not-done") }
             fact.fields.forEach(add)
         }
+        for result in results {
+            add(result.when, "result.when")
+            result.fields.forEach(add)
+        }
         return all
     }
 }

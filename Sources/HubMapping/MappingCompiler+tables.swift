@@ -18,15 +18,20 @@ extension MappingCompiler {
         }
         let patient = reader.optional("patient")
         let facts = reader.optional("facts")
+        let results = reader.optional("results")
         let keepOut = reader.optional("keep-out")
         let person = reader.optional("person")
-        if table.notNeeded == nil, patient == nil, node.entries != nil {
+        let isReport = results != nil && facts == nil && person == nil
+        if table.notNeeded == nil, patient == nil, !isReport, node.entries != nil {
             reader.fail(
-                "a table needs `patient`, the column with the patient's number, or `not-needed`, the reason why no row is read",
+                "a table needs `patient`, the column with the patient's number, `results` for counts of a report, or `not-needed`, the reason why no row is read",
                 at: node.origin)
         }
-        if table.notNeeded == nil, person == nil, facts?.list == nil, node.entries != nil {
-            reader.fail("a table needs `person`, or `facts` as a list", at: facts?.origin ?? node.origin)
+        if table.notNeeded == nil, person == nil, facts?.list == nil, results?.list == nil, node.entries != nil {
+            reader.fail("a table needs `person`, or `facts` or `results` as a list", at: facts?.origin ?? results?.origin ?? node.origin)
+        }
+        if results != nil, !isReport || patient != nil {
+            reader.fail("a table has `results`, which are counts of nobody in particular, or patients, not both", at: node.origin)
         }
         reader.finish()
         findings += reader.findings
@@ -36,6 +41,7 @@ extension MappingCompiler {
         }
         table.person = person.map { self.person($0) }
         table.facts = (facts?.list ?? []).compactMap { fact($0) }
+        table.results = (results?.list ?? []).compactMap { result($0) }
         for rule in keepOut?.list ?? [] { table.keepOut.append(self.keepOut(rule)) }
         if let keepOut, keepOut.list == nil { fail("`keep-out` must be a list, but this is \(keepOut.shape)", at: keepOut.origin) }
         return table

@@ -10,6 +10,7 @@ struct TablePlan {
     private var patient: Field<CachedCell<Reading<PatientKey>>>
     private var person: PersonPlan?
     private var facts: [FactPlan]
+    private var results: [ResultPlan]
     private var keepOut: [(tests: [Field<CachedCell<Reading<Bool>>>], reason: SkipReason)]
     /// A fact of the row has the row itself for its panel.
     private let hasPanelOfRow: Bool
@@ -24,6 +25,7 @@ struct TablePlan {
             ?? Field(reader: CachedCell([]) { _ in Reading(nil) }, column: nil, name: "patient", isRequired: true)
         person = spec.person.map { PersonPlan($0, factory) }
         facts = spec.facts.map { FactPlan($0, factory) }
+        results = spec.results.map { ResultPlan($0, factory) }
         hasPanelOfRow = spec.facts.contains { $0.panelIsRow }
         keepOut = spec.keepOut.map { (factory.conditions($0.when, "keep-out"), SkipReason("mapping.kept-out", $0.because)) }
         notNeeded = spec.notNeeded.map { SkipReason("mapping.table-not-needed", $0) }
@@ -32,7 +34,7 @@ struct TablePlan {
     /// Columns of days whose format the first rows must decide. What two fields say of one column is taken from the first that says it.
     var undecided: [Int: DateFormat?] {
         var all: [Int: DateFormat?] = [:]
-        for day in (person?.dayColumns ?? []) + facts.flatMap({ $0.dayColumns }) {
+        for day in (person?.dayColumns ?? []) + facts.flatMap({ $0.dayColumns }) + results.flatMap({ $0.dayColumns }) {
             for (column, declared) in day.undecided where all[column] ?? nil == nil { all[column] = .some(declared) }
         }
         return all
@@ -41,6 +43,7 @@ struct TablePlan {
     mutating func settle(_ formats: [Int: DateFormat?]) {
         person?.settle(formats)
         for at in facts.indices { facts[at].settle(formats) }
+        for at in results.indices { results[at].settle(formats) }
     }
 
     /// Hands over what a row says. All that is wrong with the row is in `troubles` afterwards.
@@ -48,6 +51,7 @@ struct TablePlan {
         _ record: borrowing Record, of file: SourceFile, into sink: any FactSink, _ troubles: inout [PlacedTrouble]
     ) throws(HubError) -> Outcome {
         if let reason = notNeeded ?? reasonToKeepOut(record) { return .skipped(reason) }
+        if !results.isEmpty { return try readResults(record, into: sink, &troubles) }
         var failed = false
         guard let key = patient.read(record, &troubles, &failed) else { return .rejected }
         var taken = 0
@@ -67,6 +71,21 @@ struct TablePlan {
         }
         if taken > 0 { return .accepted }
         return failed ? .rejected : .skipped(Self.nothing)
+    }
+
+    /// A row of a report: of nobody in particular.
+    private mutating func readResults(
+        _ record: borrowing Record, into sink: any FactSink, _ troubles: inout [PlacedTrouble]
+    ) throws(HubError) -> Outcome {
+        var (taken, failed) = (false, false)
+        for at in results.indices {
+            switch try results[at].read(record, into: sink, &troubles) {
+            case .taken: taken = true
+            case .failed: failed = true
+            case .saysNothing: break
+            }
+        }
+        return taken ? .accepted : failed ? .rejected : .skipped(Self.nothing)
     }
 
     private static let nothing = SkipReason("mapping.nothing-said", "a row in which nothing is filled in that the mapping takes")

@@ -21,6 +21,8 @@ package struct TableSpec: Sendable {
     var patientKey: FieldSpec?
     var person: PersonSpec?
     var facts: [FactSpec] = []
+    /// Counts that the source computed itself.
+    var results: [ResultSpec] = []
 }
 
 /// What a row says about the patient.

@@ -21,6 +21,12 @@ enum Words {
     static let yes: Set<String> = ["y", "yes", "x", "1", "true", "t", "checked", "✓", "done", "on"]
     static let no: Set<String> = ["n", "no", "0", "false", "f", "unchecked", "not done", "off"]
 
+    /// What reports write in a column of providers or sites for the practice as a whole.
+    static let everybody: Set<String> = [
+        "all", "all providers", "all sites", "all locations", "practice", "practice total", "practice level", "whole practice", "group",
+        "group total", "clinic", "clinic total", "total", "overall", "tin", "organization", "combined",
+    ]
+
     /// `*` stands for anything, `?` for one character; case does not matter.
     static func matches(_ text: some StringProtocol, glob: String) -> Bool {
         let (text, glob) = (Array(text.lowercased()), Array(glob.lowercased()))

@@ -8,8 +8,8 @@ struct SummaryTests {
     func check() throws {
         let installation = try Installation()
         let sample = try installation.sample("oak-street", patients: 40)
-        let short = try installation.run(["check"] + sample.words)
-        let long = try installation.run(["check", "--details"] + sample.words)
+        let short = try installation.run(["check", "--period", "2026"] + sample.words)
+        let long = try installation.run(["check", "--details", "--period", "2026"] + sample.words)
         let lines = short.output.split(separator: "\n").filter { $0.contains("CMS165") }
         #expect(lines.count == 1, "\(short.output)")
         #expect(lines.first?.contains("enough for") ?? false)
@@ -20,7 +20,7 @@ struct SummaryTests {
     func gaps() throws {
         let installation = try Installation()
         let sample = try installation.sample("oak-street", patients: 40)
-        _ = try installation.run(["import", "--practice", "oak", "--create-practice"] + sample.words)
+        _ = try installation.run(["import", "--practice", "oak", "--create-practice", "--period", "2026"] + sample.words)
         let file = NSTemporaryDirectory() + "gaps-\(UUID().uuidString).csv"
         defer { try? FileManager.default.removeItem(atPath: file) }
         let asked = ["gaps", "--measure", "CMS165", "--period", "2026", "--practice", "oak"]

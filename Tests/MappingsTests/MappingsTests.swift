@@ -2,6 +2,7 @@ import Foundation
 import HubCatalog
 import HubCore
 import HubMapping
+import HubRules
 import HubTesting
 import Testing
 
@@ -27,6 +28,29 @@ let mappingCases: [(String, String)] = {
     }
 }()
 
+private func node(_ path: String) throws -> Node {
+    let url = mappingsFolder.deletingLastPathComponent().appendingPathComponent(path)
+    return try YAMLDocument.read(String(contentsOf: url, encoding: .utf8), file: SourceFile(path))
+}
+
+private let measureNames = Result { MeasureNames.read(try node("names/measures.yaml")).names }
+private let shippedRules = Result { RuleBook.read([try node("rules/aggregates.yaml")]).book }
+
+/// Shows each header to the reports too, as the hub's chooser of tables does.
+private final class HeaderTap: RecordSink {
+    private let (reports, next): (ReportedSink, Mapper)
+    init(_ reports: ReportedSink, _ next: Mapper) { (self.reports, self.next) = (reports, next) }
+
+    func begin(_ table: TableHeader) throws(HubError) {
+        reports.table(table)
+        try next.begin(table)
+    }
+    func accept(_ record: borrowing Record) throws(HubError) { try next.accept(record) }
+    func skip(_ reason: SkipReason, at origin: Origin) throws(HubError) { try next.skip(reason, at: origin) }
+    func reject(_ finding: Finding) throws(HubError) { try next.reject(finding) }
+    func note(_ finding: Finding) throws(HubError) { try next.note(finding) }
+}
+
 @Suite("Mappings of sources")
 struct MappingsTests {
     @Test("every source has a mapping that compiles, and a case")
@@ -43,9 +67,13 @@ struct MappingsTests {
     private func read(_ bytes: [UInt8], _ mapping: Mapping, file: SourceFile) throws -> FactTranscript {
         let importer = try #require(Catalog.importers.first { $0.about.id == mapping.format } as? any RecordImporter.Type)
         let transcript = FactTranscript()
-        let mapper = Mapper(mapping, file: file, into: transcript)
-        try TableFeed.feed(importer.init(options: mapping.options), bytes, file: file, into: mapper)
+        // As in the hub: what a report says is made canonical before anybody counts it.
+        let reports = ReportedSink(try measureNames.get(), rules: try shippedRules.get(), asked: nil, into: transcript)
+        reports.begin(file: file)
+        let mapper = Mapper(mapping, file: file, into: reports)
+        try TableFeed.feed(importer.init(options: mapping.options), bytes, file: file, into: HeaderTap(reports, mapper))
         try mapper.finish()
+        try reports.finish()
         transcript.finish()
         return transcript
     }

@@ -17,13 +17,14 @@ struct CheckCommand: AsyncParsableCommand {
         let folder = try ConfigFolder.find()
         try extract.checkCodeMap(folder)
         let checking = Checking(folder: folder, importers: try Importers.all())
-        let bar = ProgressBar(totalBytes: try InputFile.collect(extract.paths).reduce(0) { $0 + $1.size })
-        let receipt = try checking.check(extract.request) { bar.advance(bytes: $0, file: $1) }
+        let inputs = try InputFiles(extract.paths)
+        let bar = ProgressBar(totalBytes: inputs.files.reduce(0) { $0 + $1.size })
+        let receipt = try checking.check(extract.request(inputs)) { bar.advance(bytes: $0, file: $1) }
         bar.finish()
         if output.json {
             try Console.standard.print(json: receipt)
         } else {
-            ReceiptPrinter(findings: FindingPrinter(showValues: output.showValues, path: extract.finder()), details: extract.details).print(receipt)
+            ReceiptPrinter(findings: FindingPrinter(showValues: output.showValues, path: inputs.path), details: extract.details).print(receipt)
         }
         if receipt.hasErrors { throw ExitCode(1) }
     }

@@ -4,7 +4,7 @@ internal import HubPipeline
 
 /// What `check` and `import` both take.
 struct ExtractOptions: ParsableArguments {
-    @Argument(help: "Files or folders.") var paths: [String]
+    @Argument(help: "Files, folders, or archives (zip, gzip).") var paths: [String]
     @Option(help: "The mapping that reads the rows; without it each file finds its own (`measurehub mappings` lists them).") var source:
         String?
     @Option(help: "The reporting period: 2026-01-01..2026-12-31, 2026 or 2026Q1.", transform: Ask.period) var period: Period?
@@ -13,8 +13,8 @@ struct ExtractOptions: ParsableArguments {
 
     @Flag(help: "Completeness element by element, with what to do, and not a line a measure.") var details = false
 
-    var request: SubmissionRequest {
-        var request = SubmissionRequest(paths: paths)
+    func request(_ inputs: InputFiles) -> SubmissionRequest {
+        var request = SubmissionRequest(inputs, paths: paths)
         (request.source, request.period, request.codeMap, request.measures) = (source, period, codeMap, measure)
         request.receivedOn = Clock.today
         return request
@@ -26,12 +26,5 @@ struct ExtractOptions: ParsableArguments {
         guard let codeMap else { return }
         let warnings = try CodeMapFile.read(path: codeMap, valueSets: try folder.knownValueSets(), stored: stored).warnings
         for warning in warnings { Console.standard.say(warning.description.visible) }
-    }
-
-    /// Finds a file on disk by the name that findings use. The folders are walked once.
-    func finder() -> (SourceFile) -> String? {
-        let files = (try? InputFile.collect(paths)) ?? []
-        let paths = Dictionary(files.map { ($0.name, $0.path) }) { first, _ in first }
-        return { paths[$0.name] }
     }
 }

@@ -21,10 +21,11 @@ struct ImportCommand: AsyncParsableCommand {
     @OptionGroup var output: OutputOptions
 
     func run() async throws {
-        var request = extract.request
+        let inputs = try InputFiles(extract.paths)
+        var request = extract.request(inputs)
         (request.practice, request.practiceName, request.createPractice, request.isDelta) = (practice, practiceName, createPractice, add)
         let asked = request
-        let bar = Guarded(ProgressBar(totalBytes: try InputFile.collect(extract.paths).reduce(0) { $0 + $1.size }))
+        let bar = Guarded(ProgressBar(totalBytes: inputs.files.reduce(0) { $0 + $1.size }))
         let folder = try ConfigFolder.find()
         let receipt = try await Store.with(environment: Ask.environment) { (_, database) throws(HubError) in
             if extract.codeMap != nil { try extract.checkCodeMap(folder, stored: Set(try await database.valueSets().map(\.oid))) }
@@ -33,15 +34,15 @@ struct ImportCommand: AsyncParsableCommand {
             }
         }
         bar.with { $0.finish() }
-        try show(receipt)
+        try show(receipt, inputs)
     }
 
-    private func show(_ receipt: ImportReceipt) throws {
+    private func show(_ receipt: ImportReceipt, _ inputs: InputFiles) throws {
         let console = Console.standard
         if output.json {
             try console.print(json: receipt)
         } else {
-            ReceiptPrinter(findings: FindingPrinter(showValues: output.showValues, path: extract.finder()), details: extract.details).print(receipt)
+            ReceiptPrinter(findings: FindingPrinter(showValues: output.showValues, path: inputs.path), details: extract.details).print(receipt)
             if let submission = receipt.submission {
                 console.print("stored as submission \(submission) of \(practice)")
             } else if receipt.files.contains(where: { $0.state == .seenBefore }) {

@@ -18,7 +18,7 @@ struct SubmissionsCommand: AsyncParsableCommand {
             var practice, state, scope, receivedAt: String
             var period: String?
             var supersededBy: Int?
-            var files, patients, facts, read, accepted, rejected, skipped: Int
+            var files, patients, facts, results, read, accepted, rejected, skipped: Int
         }
 
         func run() async throws {
@@ -29,6 +29,7 @@ struct SubmissionsCommand: AsyncParsableCommand {
                         submission: Int(info.id), practice: practices.first { $0.id == info.practice }?.code ?? "", state: info.state,
                         scope: info.scope.rawValue, receivedAt: info.receivedAt, period: info.period?.description,
                         supersededBy: info.supersededBy.map(Int.init), files: info.files.count, patients: info.patients, facts: info.facts,
+                        results: info.results,
                         read: info.files.reduce(0) { $0 + $1.read }, accepted: info.files.reduce(0) { $0 + $1.accepted },
                         rejected: info.files.reduce(0) { $0 + $1.rejected }, skipped: info.files.reduce(0) { $0 + $1.skipped })
                 }
@@ -36,12 +37,15 @@ struct SubmissionsCommand: AsyncParsableCommand {
             if json { return try Console.standard.print(json: lines) }
             Console.standard.print(
                 table: lines.map { line -> [String] in
-                    let counts = [line.files, line.patients, line.facts, line.read, line.accepted, line.rejected, line.skipped].map(
+                    let counts = [
+                        line.files, line.patients, line.facts, line.results, line.read, line.accepted, line.rejected, line.skipped,
+                    ].map(
                         String.init)
                     return [String(line.submission), line.practice, line.state, line.period ?? "", line.receivedAt] + counts
                 },
                 header: [
-                    "no", "practice", "state", "period", "received", "files", "patients", "facts", "read", "accepted", "rejected",
+                    "no", "practice", "state", "period", "received", "files", "patients", "facts", "results", "read", "accepted",
+                    "rejected",
                     "skipped",
                 ])
         }

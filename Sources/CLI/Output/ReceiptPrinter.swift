@@ -15,7 +15,11 @@ struct ReceiptPrinter {
         findings.print(receipt.groups)
         printFiles(receipt)
         let facts = receipt.facts.sorted { $0.value > $1.value }.map { "\($0.value) \($0.key)" }.joined(separator: ", ")
-        console.print("\(receipt.patients) patients; \(facts.isEmpty ? "no facts" : facts)")
+        // A report of counts has no patients, and nobody need be told so.
+        if receipt.reported.isEmpty || receipt.patients > 0 || !facts.isEmpty {
+            console.print("\(receipt.patients) patients; \(facts.isEmpty ? "no facts" : facts)")
+        }
+        ReportedPrinter(console: console).print(receipt.reported)
         if let coverage = receipt.coverage { print(coverage) }
         for skip in receipt.skips { console.print("skipped \(skip.count): \(skip.reason) [\(skip.id)]".visible) }
         printCompleteness(receipt)
@@ -49,7 +53,9 @@ struct ReceiptPrinter {
 
     private func printCompleteness(_ receipt: ImportReceipt) {
         guard !receipt.completeness.isEmpty else {
-            if receipt.period == nil { console.say("Name the reporting period (--period 2026) to see for which measures this is enough.") }
+            if receipt.period == nil, receipt.reported.isEmpty || receipt.patients > 0 {
+                console.say("Name the reporting period (--period 2026) to see for which measures this is enough.")
+            }
             return
         }
         console.print("")

@@ -7,6 +7,12 @@ enum SourceLine {
     /// Nil when there is no such line in the first 64 MB, the file is not UTF-8 near it, or the line is longer than a megabyte.
     static func read(_ path: String, number: Int) -> String? {
         var (line, bytes, done, passed) = (1, [UInt8](), false, 0)
+        // The lines of a workbook are rows, which its bytes do not have.
+        if let head = try? FilePieces.head(of: path),
+            ["PK\u{3}\u{4}", "\u{D0}\u{CF}"].contains(where: { head.starts(with: $0.unicodeScalars.map { UInt8($0.value) }) })
+        {
+            return nil
+        }
         do {
             try FilePieces.forEach(of: path) { piece throws(HubError) in
                 for at in piece.indices {

@@ -67,6 +67,15 @@ extension ConfigFolder {
         return sets
     }
 
+    /// What measures are called, those that the hub cannot judge included.
+    /// - Throws: ``HubError/Code/misconfigured`` with the first wrong place.
+    package func measureNames() throws(HubError) -> MeasureNames {
+        guard exists("names/measures.yaml") else { return MeasureNames() }
+        let (names, findings) = MeasureNames.read(try node("names/measures.yaml"))
+        if let first = findings.cause { throw HubError(.misconfigured, first.message, at: first.origin, hint: first.fix) }
+        return names
+    }
+
     /// - Throws: ``HubError/Code/misconfigured`` with the first wrong place.
     package func rules() throws(HubError) -> RuleBook {
         var nodes: [Node] = []

@@ -39,7 +39,8 @@ package struct Checking: Sendable {
         }
         receipt.conclude(reading)
         receipt.patients = collector.patients.count
-        if let completeness { try completeness.judge(collector, into: &receipt) }
+        // A report of counts is about nobody in particular: there is nothing to be complete.
+        if let completeness, !collector.patients.isEmpty || receipt.reported.isEmpty { try completeness.judge(collector, into: &receipt) }
         return receipt
     }
 

@@ -4,7 +4,8 @@ internal import HubCore
 enum FileTrouble {
     static func finding(_ error: HubError, file: InputFile) -> Finding {
         Finding(
-            .error, "file.\(error.code)", error.message, at: error.origin ?? Origin(file.source), fix: error.hint,
+            .error, error.code.description.contains(".") ? error.code.description : "file.\(error.code)", error.message,
+            at: error.origin ?? Origin(file.source), fix: error.hint,
             owner: error.code == .misconfigured ? .hub : .exporter)
     }
 

@@ -6,6 +6,8 @@ package struct ImportReceipt: Encodable, Sendable {
     package struct File: Encodable, Sendable {
         package enum State: String, Encodable, Sendable {
             case taken, seenBefore = "seen-before", refused, undone, notRecognized = "not-recognized"
+            /// It comes with the export and holds no data.
+            case leftOut = "left-out"
         }
         package var name: String
         package var state: State
@@ -71,6 +73,8 @@ package struct ImportReceipt: Encodable, Sendable {
     package var skips: [Skip] = []
     package var completeness: [ElementCompleteness] = []
     package var results: [MeasureResult] = []
+    /// What the practice's own reports say.
+    package var reported: [ReportedLine] = []
     /// The same causes, for printing with the line and a caret.
     package var groups: [FindingGroup] = []
     package var checks: [CheckResult] = []
@@ -101,11 +105,12 @@ package struct ImportReceipt: Encodable, Sendable {
         try keys.encode(skips, forKey: .skips)
         try keys.encode(completeness, forKey: .completeness)
         try keys.encode(results, forKey: .results)
+        try keys.encode(reported, forKey: .reported)
     }
 
     private enum CodingKeys: String, CodingKey {
         case submission, practice, period, files, patients, superseded, read, accepted, rejected, skipped, facts, findings, coverage
-        case causes, skips, completeness, results
+        case causes, skips, completeness, results, reported
     }
 
     /// Fills in what was collected while reading, and what the rules came to.
@@ -116,6 +121,7 @@ package struct ImportReceipt: Encodable, Sendable {
         for check in checks {
             if let group = check.finding { book.add(group) }
         }
+        reported = reading.profile.reported.map { ReportedLine($0.result, file: $0.file) }
         for (kind, count) in sink.facts { facts[kind.word] = count }
         skips = sink.skips.map { Skip(id: $0.key.id, reason: $0.key.words, count: $0.value) }
             .sorted { ($1.count, $0.id) < ($0.count, $1.id) }
@@ -143,7 +149,7 @@ package struct ImportReceipt: Encodable, Sendable {
             files[at].state = .undone
             files[at].take(ReceiptSink.Counts())
         }
-        (read, accepted, rejected, skipped, facts) = (0, 0, 0, 0, [:])
+        (read, accepted, rejected, skipped, facts, reported) = (0, 0, 0, 0, [:], [])
     }
 
     /// True when something is wrong with the data: errors, rejected rows, refused files.

@@ -26,7 +26,13 @@ package struct Importing: Sendable {
         let found = try await self.practice(request)
         let stored = try await found.asyncMap { practice throws(HubError) in try await database.codeMap(practice: practice.id) }
         let codeMap = try self.codeMap(request, on: stored ?? CodeMap())
-        let plan = try ReadingPlan(request, folder: folder, codeMap: codeMap, judging: completeness?.judging)
+        var plan = try ReadingPlan(request, folder: folder, codeMap: codeMap, judging: completeness?.judging)
+        let before = try await found.asyncMap { practice throws(HubError) in try await database.reported(practice: practice.id) }
+        plan.context.reportedBefore = before?.map(\.result) ?? []
+        if let found, let end = request.period?.end ?? request.receivedOn {
+            plan.context.adultPanel = try await database.adultPanel(practice: found.id, on: end)
+        }
+        let reading = plan
         guard !sorted.files.isEmpty else { return sorted.receipt(request) }
         let practice = try await madePractice(found, request)
 
@@ -35,7 +41,7 @@ package struct Importing: Sendable {
         let answer = Answer()
         do throws(HubError) {
             let kept = try await database.importing(order) { writer throws(HubError) in
-                try SubmissionWriting(plan, writer: writer, advance: advance).write(sorted, request, answer: answer)
+                try SubmissionWriting(reading, writer: writer, advance: advance).write(sorted, request, answer: answer)
             }
             if request.codeMap != nil { try await database.store(codeMap, practice: practice.id) }
             return try await judged(finished(sorted, request, kept, answer.receipt), request, practice)
@@ -60,7 +66,10 @@ package struct Importing: Sendable {
     private func judged(_ receipt: ImportReceipt, _ request: SubmissionRequest, _ practice: Practice) async throws(HubError)
         -> ImportReceipt
     {
-        guard let period = request.judgedPeriod, receipt.submission != nil else { return receipt }
+        // Counts alone make no patients to judge.
+        guard let period = request.judgedPeriod, receipt.submission != nil, receipt.patients > 0 || receipt.reported.isEmpty else {
+            return receipt
+        }
         let run = try await JudgeRun(measures: request.measures, periods: [period], folder: folder, database: database)
         var receipt = receipt
         if let line = try await run.run([practice]).first { (receipt.results, receipt.completeness) = (line.results, line.completeness) }

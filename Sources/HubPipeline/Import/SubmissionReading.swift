@@ -5,15 +5,16 @@ internal import HubStore
 
 /// Reads the files of one submission, one after another, through mapping, code map and rules into a last sink. The same for a check and an import.
 ///
-///     rows:      reader ─▶ mapper ──────────▶ code map ─▶ receipt ─▶ rules ─▶ last
-///     documents: reader ─▶ buffer ─▶ identity ─▶ code map ─▶ …
+///     rows:      reader ─▶ mapper ──────────▶ reported numbers ─▶ code map ─▶ receipt ─▶ rules ─▶ last
+///     documents: reader ─▶ buffer ─▶ identity ─▶ reported numbers ─▶ …
 final class SubmissionReading {
     /// What stops everything, whichever file it comes up in; other errors stop their file.
     static let stopping: Set<HubError.Code> = [.misconfigured, .unreadable, .database, .conflict, .cancelled]
 
     let receipt: ReceiptSink
     let profile: SubmissionProfile
-    private let chain: CodeMapSink
+    /// What the practice's own reports say, made canonical on its way in.
+    private let reports: ReportedSink
     private let identities: IdentityGuard
     private let reading = CurrentFile()
     private let mappings: [Mapping]
@@ -24,8 +25,9 @@ final class SubmissionReading {
     init(_ plan: ReadingPlan, into last: any FactSink, advance: @escaping (Int, String) -> Void) {
         profile = SubmissionProfile(plan.rules, context: plan.context, into: last)
         receipt = ReceiptSink(into: profile)
-        chain = CodeMapSink(plan.codeMap, into: receipt)
-        identities = IdentityGuard(into: chain) { [reading] in reading.file }
+        reports = ReportedSink(
+            plan.context.names, rules: plan.rules, asked: plan.context.asked, into: CodeMapSink(plan.codeMap, into: receipt))
+        identities = IdentityGuard(into: reports) { [reading] in reading.file }
         mappings = plan.mappings
         rules = plan.rules
         self.advance = advance
@@ -52,6 +54,7 @@ final class SubmissionReading {
     func read(_ file: InputFile, by importer: ImporterEntry) throws(HubError) -> String? {
         receipt.beginFile()
         profile.begin(file: file.source)
+        reports.begin(file: file.source)
         defer { profile.end(file: file.source) }
         switch importer.kind {
         case .documents:
@@ -79,15 +82,17 @@ final class SubmissionReading {
         reading.file = file.source
         identities.beginDocument()
         try buffer.release(to: identities)
+        try reports.finish()
     }
 
     private func readRows(_ file: InputFile, _ importer: ImporterEntry) throws(HubError) -> String? {
-        let fitting = mappings.filter { $0.format == importer.about.id }
+        let fitting = mappings.filter { importer.about.mappedAs.contains($0.format) }
         // A mapping that knows the file's name may have options for the reader, such as a delimiter.
         let byName = fitting.count == 1 ? fitting : fitting.filter { $0.recognizes(file.source) }
-        let options = byName.count == 1 ? byName[0].options : [:]
-        let chooser = TableChooser(file.source, candidates: fitting, rules: rules, profile: profile, into: chain)
-        var records = RecordBuilder(file.source, into: chooser)
+        let options = byName.count == 1 && byName[0].format == importer.about.id ? byName[0].options : [:]
+        let chooser = TableChooser(file.source, candidates: fitting, rules: rules, profile: profile, into: reports)
+        let sheets = SheetSink(chooser, file.source, into: reports)
+        var records = RecordBuilder(file.source, into: sheets)
         guard let plugin = try importer.make(options: options) as? any RecordImporter else { throw Self.neither(importer) }
         var reader = try plugin.makeReader()
         try FilePieces.forEach(of: file.path) { piece throws(HubError) in
@@ -95,7 +100,9 @@ final class SubmissionReading {
             advance(piece.count, file.name)
         }
         try reader.finish(into: &records)
+        try sheets.finish()
         try chooser.finish()
+        try reports.finish()
         return chooser.mapping?.source
     }
 }
@@ -130,6 +137,7 @@ struct ReadingPlan: Sendable {
         context.receivedOn = request.receivedOn
         context.measures = request.measures
         context.codeMap = codeMap
+        context.names = try folder.measureNames()
         context.isQualifyingVisit = judging?.isQualifyingVisit
     }
 }

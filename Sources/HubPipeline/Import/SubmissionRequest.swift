@@ -3,6 +3,8 @@ package import HubCore
 /// What somebody wants checked or imported.
 package struct SubmissionRequest: Sendable {
     package var paths: [String]
+    /// The files of these paths, when they were looked for already.
+    package var inputs: InputFiles?
     /// A mapping's name; nil lets each file find its own.
     package var source: String?
     package var period: Period?
@@ -20,6 +22,11 @@ package struct SubmissionRequest: Sendable {
     package var receivedOn: Day?
 
     package init(paths: [String]) { self.paths = paths }
+
+    package init(_ inputs: InputFiles, paths: [String]) {
+        self.paths = paths
+        self.inputs = inputs
+    }
 
     /// The period that measures can be judged over: they are made for twelve months.
     var judgedPeriod: Period? { period.flatMap { $0.isTwelveMonths ? $0 : nil } }

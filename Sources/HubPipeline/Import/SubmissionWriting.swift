@@ -24,7 +24,8 @@ final class SubmissionWriting {
         for line in sorted.unknownLines() { receipt.add(line) }
         for finding in sorted.unknownFindings() { reading.receipt.tell(finding) }
         if let note = CompletenessJudging.note(request) { reading.receipt.tell(note) }
-        var isBroken = false
+        // Without an archive that was not opened the extract is not whole.
+        var isBroken = !sorted.refused.isEmpty
         try reading.link(sorted.files.map { ($0.input, $0.importer) })
         for file in sorted.files {
             guard !isBroken else {
@@ -39,7 +40,7 @@ final class SubmissionWriting {
         if isBroken { taken = 0 }
         receipt.conclude(reading)
         // An extract without anybody in it would take the place of the one before it.
-        guard taken > 0, reading.receipt.people > 0 || !reading.receipt.facts.isEmpty else {
+        guard taken > 0, reading.receipt.people > 0 || !reading.receipt.facts.isEmpty || reading.receipt.results > 0 else {
             receipt.clearCounts()
             answer.receipt = receipt
             throw HubError(Self.nothingKept, "nothing of it was stored")

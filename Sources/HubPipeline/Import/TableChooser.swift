@@ -8,7 +8,7 @@ internal import HubRules
 final class TableChooser: RecordSink {
     private let file: SourceFile
     private let candidates: [Mapping]
-    private let facts: any FactSink
+    private let facts: ReportedSink
     private let profile: SubmissionProfile
     private let rules: RuleBook
     private var mapper: Mapper?
@@ -16,7 +16,7 @@ final class TableChooser: RecordSink {
     private var scan: PrivacyScan?
     private(set) var mapping: Mapping?
 
-    init(_ file: SourceFile, candidates: [Mapping], rules: RuleBook, profile: SubmissionProfile, into facts: any FactSink) {
+    init(_ file: SourceFile, candidates: [Mapping], rules: RuleBook, profile: SubmissionProfile, into facts: ReportedSink) {
         self.file = file
         self.candidates = candidates
         self.rules = rules
@@ -24,8 +24,14 @@ final class TableChooser: RecordSink {
         self.facts = facts
     }
 
+    /// A mapping has a table like this one, even if columns of it are missing.
+    func knows(_ table: TableHeader) -> Bool {
+        (mapping.map { [$0] } ?? candidates).contains { $0.match(file: file, header: table) != nil }
+    }
+
     func begin(_ table: TableHeader) throws(HubError) {
         profile.table(table)
+        facts.table(table)
         if mapper == nil {
             let chosen = try choose(table)
             mapping = chosen

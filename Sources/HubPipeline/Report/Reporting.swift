@@ -8,6 +8,10 @@ package struct Reporting: Sendable {
     private let database: Database
     /// The moment that the reports are dated with; there is no clock below.
     private let generatedAt: String
+    private let names: MeasureNames
+    private let rules: RuleBook
+    /// From the first asked day to the last.
+    private let asked: Period?
 
     package init(
         measures: [String], periods: [Period], folder: ConfigFolder, database: Database, generatedAt: String
@@ -15,6 +19,9 @@ package struct Reporting: Sendable {
         run = try await JudgeRun(measures: measures, periods: periods, folder: folder, database: database)
         self.database = database
         self.generatedAt = generatedAt
+        names = try folder.measureNames()
+        rules = try folder.rules()
+        asked = periods.map(\.start).min().flatMap { start in periods.map(\.end).max().map { Period(start, $0) } }
     }
 
     /// In the order of the practices' codes.
@@ -37,15 +44,29 @@ package struct Reporting: Sendable {
         report.receivedAt = current.map(\.receivedAt).max() ?? ""
         report.runID = run.judging.runID(dataVersion: try await database.dataVersion(practice: practice.id))
         report.generatedAt = generatedAt
-        report.results = line.results
-        report.completeness = line.completeness
+        let reported = try await database.reported(practice: practice.id).map(\.result).filter(isOfPractice)
+        // Of a practice that sends counts alone, zeros that the hub computed from nothing would only hide them.
+        if !reported.isEmpty, line.patients == 0 {
+            report.results = []
+        } else {
+            (report.results, report.completeness) = (line.results, line.completeness)
+        }
+        report.results += reported.map { MeasureResult($0, names: names) }
         report.files = current.flatMap(\.files).map {
             PracticeReport.File(
                 name: $0.file.name, format: $0.file.mapping ?? $0.file.format, read: $0.read, accepted: $0.accepted, rejected: $0.rejected,
                 skipped: $0.skipped)
         }
         report.problems = ProblemRanking.top(
-            findings: findings, checks: [], completeness: line.completeness, rows: report.files.reduce(0) { $0 + $1.read })
+            findings: findings, checks: [], completeness: report.completeness, rows: report.files.reduce(0) { $0 + $1.read })
+        report.problems += ComputedAgrees(rules)?.compare(report.results) ?? []
         return report
+    }
+
+    /// Numbers of the whole practice, within the asked days. Those of providers and of parts of the population stay in the hub.
+    private func isOfPractice(_ result: ReportedResult) -> Bool {
+        guard result.level == .practice, result.supplement == nil, let start = result.periodStart, let end = result.periodEnd, let asked
+        else { return false }
+        return asked.contains(end) && asked.start <= start
     }
 }

@@ -17,6 +17,8 @@ final class Desk {
     /// Periods that files print above their tables.
     var printed: [(period: Period, file: SourceFile)] = []
     var printedExtractDays: [Day] = []
+    /// Counts that the sources computed themselves, with the number of their file.
+    var reported: [(result: ReportedResult, place: Place)] = []
 
     init(_ context: SubmissionContext) { self.context = context }
 

@@ -21,6 +21,13 @@ package struct SubmissionContext: Sendable {
     /// Whether a code names a drug with strength and form (RxNorm SCD, SBD, BPCK, GPCK); nil when that is not known: then any RxNorm code counts.
     package var isDrugProduct: (@Sendable (Coding) -> Bool)?
 
+    /// What measures are called, and what is known of them.
+    package var names = MeasureNames()
+    /// What the practice's reports said before; nil without a database.
+    package var reportedBefore: [ReportedResult]?
+    /// Adult patients of the practice; nil when nobody knows.
+    package var adultPanel: Int?
+
     package init() {}
 
     /// What the numbers will be about: what is asked for, or else what is claimed.

@@ -63,7 +63,15 @@ package final class SubmissionProfile: FactSink {
         try next.take(fact)
     }
 
-    package func take(_ result: ReportedResult) throws(HubError) { try next.take(result) }
+    package func take(_ result: ReportedResult) throws(HubError) {
+        desk.reported.append((result, Place(file: file, result.position)))
+        try next.take(result)
+    }
+
+    /// The reports' own counts, each with the name of its file.
+    package var reported: [(result: ReportedResult, file: String)] {
+        desk.reported.map { ($0.result, $0.place.origin(in: desk.files)?.file.name ?? "") }
+    }
 
     private func see(_ fact: Fact) {
         let seen = desk.tables.see(fact, file: file)

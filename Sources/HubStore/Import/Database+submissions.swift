@@ -13,6 +13,8 @@ package struct SubmissionInfo: Hashable, Sendable {
     package var supersededBy: Int32?
     package var patients: Int
     package var facts: Int
+    /// Counts that others computed.
+    package var results: Int
     package var files: [StoredFile]
 }
 
@@ -40,7 +42,7 @@ extension Database {
             let rows = try connection.query(
                 """
                 SELECT practice_id, submission_id, state, scope, period_start, period_end,
-                    to_char(received_at, 'YYYY-MM-DD"T"HH24:MI:SS"Z"'), superseded_by, patients, facts
+                    to_char(received_at, 'YYYY-MM-DD"T"HH24:MI:SS"Z"'), superseded_by, patients, facts, results
                 FROM submission WHERE $1::int IS NULL OR practice_id = $1 ORDER BY submission_id
                 """, [practice])
             var found: [SubmissionInfo] = []
@@ -53,6 +55,7 @@ extension Database {
                         scope: SubmissionScope(rawValue: try row.text(3)) ?? .delta,
                         period: start.flatMap { start in end.map { Period(start, $0) } }, receivedAt: try row.text(6),
                         supersededBy: try row.optionalInt(7).map { Int32($0) }, patients: try row.int(8), facts: try row.int(9),
+                        results: try row.int(10),
                         files: files[id] ?? []))
             }
             return found
@@ -124,7 +127,7 @@ extension Database {
                 UPDATE submission SET state = 'removed' WHERE practice_id = $1 AND state IN ('superseded', 'withdrawn') RETURNING submission_id
                 """, [practice])
             for row in rows { removed.append(try row.int32(0)) }
-            for table in ["fact", "demographic"] {
+            for table in ["fact", "demographic", "reported_result"] {
                 try connection.execute(
                     "DELETE FROM \(table) WHERE practice_id = $1 AND submission_id = ANY ($2::int[])", [practice, removed])
             }

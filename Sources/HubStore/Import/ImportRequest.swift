@@ -74,6 +74,8 @@ package struct Receipt: Sendable {
     package var patients = 0
     package var newPatients = 0
     package var facts: [Fact.Kind: Int] = [:]
+    /// Counts that others computed.
+    package var results = 0
     package var findings: [Finding.Severity: Int] = [:]
     /// The submissions that no longer count because of this one.
     package var superseded: [Int32] = []

@@ -27,6 +27,7 @@ package final class ImportWriter: FactSink {
     private let skipRows = RowBuffer(capacity: 16 * 1024)
     private let findingRows = RowBuffer(capacity: 64 * 1024)
 
+    private var reported = ReportedRows()
     private var now: FileNotes?
     private var isBuffered = false
     private var factCount: Int32 = 0
@@ -68,6 +69,7 @@ package final class ImportWriter: FactSink {
             draft.clear()
             patients.mark()
             kindsBefore = kinds
+            reported.mark()
         }
         return nil
     }
@@ -96,9 +98,9 @@ package final class ImportWriter: FactSink {
         if rows.count >= Self.sendAt { try send() }
     }
 
-    /// Not stored yet: said aloud, because counts must never go missing in silence.
     package func take(_ result: ReportedResult) throws(HubError) {
-        throw HubError(.misconfigured, "counts that an EMR computed cannot be stored yet")
+        guard let file = now?.id else { throw Self.noFile }
+        try reported.take(result, file: file, name: now?.file.name ?? "")
     }
 
     package func accepted() throws(HubError) { now?.accepted += 1 }
@@ -148,6 +150,7 @@ package final class ImportWriter: FactSink {
         }
         draft.clear()
         patients.takeBack()
+        reported.takeBack()
         factCount = notes.firstFact
         kinds = kindsBefore
         (notes.accepted, notes.rejected, notes.skips, notes.coverage) = (0, 1, [:], nil)
@@ -218,12 +221,18 @@ package final class ImportWriter: FactSink {
         try endCopy()
         try sendNotes()
         try sendPatients()
+        try load("reported_result", ReportedRows.columns, try reported.rows(practice: request.practice, submission: submission))
         for kind in Fact.Kind.allCases where kinds[Int(kind.rawValue) & 15] > 0 { receipt.facts[kind] = kinds[Int(kind.rawValue) & 15] }
         receipt.patients = patients.count
         receipt.newPatients = patients.new.count
+        receipt.results = reported.count
+        // Counts alone stand for no patients, so they take nobody's place.
+        let isAggregate = receipt.results > 0 && receipt.patients == 0 && factCount == 0
         try connection.execute(
-            "UPDATE submission SET state = 'current', patients = $3, facts = $4 WHERE practice_id = $1 AND submission_id = $2",
-            [request.practice, submission, receipt.patients, Int(factCount)])
+            """
+            UPDATE submission SET state = 'current', patients = $3, facts = $4, results = $5, scope = CASE WHEN $6 THEN 'aggregate' ELSE scope END
+            WHERE practice_id = $1 AND submission_id = $2
+            """, [request.practice, submission, receipt.patients, Int(factCount), receipt.results, isAggregate])
         let before = try Submissions.superseded(connection, request.practice)
         try Submissions.settle(connection, request.practice)
         receipt.superseded = try Submissions.superseded(connection, request.practice).subtracting(before).sorted()

@@ -51,6 +51,28 @@ enum Submissions {
         return found
     }
 
+    /// A submission of counts alone is superseded when later ones have told each of its numbers anew; the view `reported` looks at numbers one by one.
+    private static func settleReports(_ connection: Connection, _ practice: Int32) throws(HubError) {
+        try connection.execute(
+            """
+            UPDATE submission s SET superseded_by = told.id, state = 'superseded'
+            FROM (
+                SELECT submission_id, max(later) AS id FROM (
+                    SELECT r.submission_id, (
+                        SELECT max(q.submission_id) FROM reported_result q
+                        JOIN submission b ON b.practice_id = q.practice_id AND b.submission_id = q.submission_id
+                            AND b.state IN ('current', 'superseded')
+                        WHERE q.practice_id = r.practice_id AND q.submission_id > r.submission_id AND q.measure = r.measure
+                            AND q.period_start = r.period_start AND q.period_end = r.period_end AND q.group_id = r.group_id
+                            AND q.stratum = r.stratum AND q.source = r.source AND q.level = r.level AND q.level_key = r.level_key
+                            AND q.supplement_kind = r.supplement_kind AND q.supplement_code = r.supplement_code) AS later
+                    FROM reported_result r WHERE r.practice_id = $1
+                ) number GROUP BY submission_id HAVING bool_and(later IS NOT NULL)
+            ) told
+            WHERE s.practice_id = $1 AND s.submission_id = told.submission_id AND s.scope = 'aggregate' AND s.state IN ('current', 'superseded')
+            """, [practice])
+    }
+
     /// Makes every state of the practice what the rule above says.
     static func settle(_ connection: Connection, _ practice: Int32) throws(HubError) {
         try connection.execute(
@@ -66,6 +88,7 @@ enum Submissions {
             ) later
             WHERE s.practice_id = $1 AND s.submission_id = later.submission_id
             """, [practice])
+        try settleReports(connection, practice)
         // The newest copy is the one that is named to whoever sends the file again.
         // Off before on: the same file may leave one submission and come back in another.
         for live in [false, true] {

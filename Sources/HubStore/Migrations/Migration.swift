@@ -16,6 +16,7 @@ package struct Migration: Sendable {
     package static let all: [Migration] = [
         Migration(version: 1, name: "core", script: PackageResources.v001_core_sql),
         Migration(version: 2, name: "value_codes", script: PackageResources.v002_value_codes_sql),
+        Migration(version: 3, name: "reported_results", script: PackageResources.v003_reported_results_sql),
     ]
 }
 

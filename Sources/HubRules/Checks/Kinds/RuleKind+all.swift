@@ -7,5 +7,9 @@ extension RuleKind {
         BloodPressure.kind, DigitPreference.kind, ValueRange.kind, SexSpecific.kind, FirstOfMonth.kind, OnsetShare.kind,
         DrugCode.kind, UnmappedCodes.kind, QualifyingVisits.kind, SeenPatients.kind, LastMonth.kind, EmptyMonth.kind,
         UnknownShare.kind, PeriodsAgree.kind, DatesFillPeriod.kind, YearToDateCheck.kind,
+        ReportedRowCheck.kind, ReportedEach.extreme, ReportedEach.exclusionShare, ReportedEach.versionOfYear, ReportedEach.panelShare,
+        ReportedEach.direction, ReportedEach.strata, ReportedEach.multiRate, ReportedEach.providers, ReportedEach.practiceMissing,
+        ReportedSupplements.kind, ReportedBefore.rateChange, ReportedBefore.denominatorChange, ReportedBefore.sameCounts,
+        ReportedBefore.restated, ComputedAgrees.kind, ReportedEach.periodOver, ReportedEach.periodAsked,
     ]
 }

@@ -1,0 +1,57 @@
+package import HubCore
+
+/// XSR-001: what the hub computes agrees with what the EMR reported. Judged where both are at hand (``compare(_:_:)``), never at a submission alone.
+package final class ComputedAgrees: Check {
+    static let kind = RuleKind(
+        name: "computed-agrees", says: ["measure", "period", "source", "r_num", "r_den", "c_num", "c_den", "versions"]
+    ) { rule, params, _ in
+        ComputedAgrees(rule, denominator: params.percent("den_pct") ?? 15, rate: params.percent("pp") ?? 5)
+    }
+
+    private let rule: Rule
+    private let (denominator, rate): (Double, Double)
+    init(_ rule: Rule, denominator: Double, rate: Double) { (self.rule, self.denominator, self.rate) = (rule, denominator, rate) }
+
+    func results(_ desk: Desk) -> [CheckResult] { [desk.reported.isEmpty ? rule.notApplicable() : rule.couldNotRun()] }
+
+    /// Nil when the book has no such rule.
+    package convenience init?(_ book: RuleBook) {
+        guard let rule = book.rules().first(where: { $0.kind == Self.kind.name }) else { return nil }
+        var params = NodeReader(rule.params, what: "the parameters")
+        self.init(rule, denominator: params.percent("den_pct") ?? 15, rate: params.percent("pp") ?? 5)
+    }
+
+    /// One problem for each number that both give and that differs by more than the limits. Both over the same days.
+    package func compare(_ results: [MeasureResult]) -> [ReportedProblem] {
+        var problems: [ReportedProblem] = []
+        for reported in results where reported.source != .computed && reported.isCounted {
+            guard
+                let own = results.first(where: {
+                    $0.source == .computed && $0.measure == reported.measure && $0.group == reported.group && $0.stratum == reported.stratum
+                        && $0.periodStart == reported.periodStart && $0.periodEnd == reported.periodEnd
+                }), let words = breach(own, reported)
+            else { continue }
+            problems.append(
+                ReportedProblem(
+                    id: rule.id, severity: rule.severity, message: Message.fill(rule.message, words), count: 1, places: [],
+                    fix: Message.fill(rule.fix, words), owner: rule.owner))
+        }
+        return problems
+    }
+
+    private func breach(_ own: MeasureResult, _ reported: MeasureResult) -> [String: String]? {
+        let (c, r) = (own.counts, reported.counts)
+        let den = abs(Double(c.denominator - r.denominator)) * 100 / Double(max(r.denominator, 1))
+        let rate = reported.isEligibleKnown ? c.rate.flatMap { a in r.rate.map { abs(a - $0) * 100 } } : nil
+        guard den > denominator || rate ?? 0 > self.rate else { return nil }
+        return [
+            "measure": reported.measure + (reported.group == "1" ? "" : " rate \(reported.group)"),
+            "period": "\(reported.periodStart)..\(reported.periodEnd)", "source": reported.source.rawValue,
+            "r_num": Words.count(r.numerator),
+            "r_den": Words.count(reported.isEligibleKnown ? r.eligible : r.denominator), "c_num": Words.count(c.numerator),
+            "c_den": Words.count(c.eligible),
+            "versions": reported.version.isEmpty || reported.version == own.version
+                ? "" : " The versions differ: \(reported.version) and \(own.version).",
+        ]
+    }
+}
