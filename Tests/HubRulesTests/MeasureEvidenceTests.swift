@@ -120,8 +120,10 @@ import Testing
         let late = [try MeasureCase.fact("condition essential_hypertension from 2026-07-01", number: 9, measure, &codes)]
         let open = try #require(judge.explain(patient, late, measure: 0, period: 0).first)
         #expect(open.gaps.isEmpty)
-        #expect(text.lines(open).contains {
-                $0.contains("no: hypertension: nothing that counts; nearest:") && $0.contains("1 day too late; what counts is 2026-01-01 to 2026-06-30")
+        #expect(
+            text.lines(open).contains {
+                $0.contains("no: hypertension: nothing that counts; nearest:")
+                    && $0.contains("1 day too late; what counts is 2026-01-01 to 2026-06-30")
             })
     }
 
@@ -183,7 +185,9 @@ import Testing
                 "encounter encounter_inpatient from 2026-05-01 to 2026-05-03 class IMP",
                 "observation systolic 120 mm[Hg] on 2026-05-02", "observation diastolic 80 mm[Hg] on 2026-05-02",
             ])
-        #expect(text.contains { $0.contains("does not count because of “acute stay”") && $0.contains("2026-05-01 to 2026-05-03 [f:2]") }, "\(text)")
+        #expect(
+            text.contains { $0.contains("does not count because of “acute stay”") && $0.contains("2026-05-01 to 2026-05-03 [f:2]") },
+            "\(text)")
         #expect(gaps.allSatisfy { $0.kind == .notSeen && $0.claim?.miss == .notRelated })
     }
 
@@ -191,7 +195,9 @@ import Testing
         let covered = try said(
             "CMS136",
             ["encounter office_visit on 2026-01-02", "medication methylphenidate from 2026-01-02 supply 100"], born: "2017-01-01")
-        #expect(covered.text.contains { $0.contains("a supply on 100 of the 301 days from 2026-01-02 to 2026-10-29; 210 are needed") }, "\(covered.text)")
+        #expect(
+            covered.text.contains { $0.contains("a supply on 100 of the 301 days from 2026-01-02 to 2026-10-29; 210 are needed") },
+            "\(covered.text)")
         let apart = try said(
             "W30-EHR", ["encounter known_infant on 2025-03-15", "encounter known_infant on 2025-03-28"], born: "2025-03-01")
         #expect(
@@ -211,7 +217,8 @@ import Testing
 
     @Test("asks nobody to be another age: of a positive adult screening only the adult's plan is open") func alternatives() throws {
         let (_, gaps) = try said(
-            "CMS2", ["encounter screening_visit on 2026-03-15", "observation adult_assessment = positive on 2026-03-15"], born: "1980-05-01")
+            "CMS2", ["encounter screening_visit on 2026-03-15", "observation adult_assessment = positive on 2026-03-15"], born: "1980-05-01"
+        )
         #expect(gaps.map(\.text) == ["No negative adult screening, nor a positive one with a follow-up plan"])
         let plan = try said(
             "CMS69", ["encounter bmi_visit on 2026-03-15 class AMB", "observation bmi 31 kg/m2 on 2026-03-15"], born: "1980-05-01")

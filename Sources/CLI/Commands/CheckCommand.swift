@@ -24,7 +24,8 @@ struct CheckCommand: AsyncParsableCommand {
         if output.json {
             try Console.standard.print(json: receipt)
         } else {
-            ReceiptPrinter(findings: FindingPrinter(showValues: output.showValues, path: inputs.path), details: extract.details).print(receipt)
+            ReceiptPrinter(findings: FindingPrinter(showValues: output.showValues, path: inputs.path), details: extract.details).print(
+                receipt)
         }
         if receipt.hasErrors { throw ExitCode(1) }
     }

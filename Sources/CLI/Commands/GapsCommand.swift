@@ -6,7 +6,8 @@ internal import HubStore
 /// `measurehub gaps`: who of a practice is counted and not met, and what would close it.
 struct GapsCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "gaps", abstract: "Each practice's gap list: who is counted and not met, what would close it, what is recorded already.",
+        commandName: "gaps",
+        abstract: "Each practice's gap list: who is counted and not met, what would close it, what is recorded already.",
         discussion: """
             Tells apart what is not done, what is done but recorded where the measure cannot see it, what is done and not at goal, and who is not eligible.
             On the screen and in JSON patients go by numbers of the list unless --show-values is given; the file of --csv holds their own.
@@ -82,13 +83,17 @@ struct GapsCommand: AsyncParsableCommand {
     private func show(_ summary: [GapSummary], _ incomplete: Int) {
         Console.standard.print(
             table: summary.map(\.cells),
-            header: ["practice", "measure", "group", "counted", "met", "gaps", "not done", "done, not counted", "not at goal", "not eligible"])
+            header: [
+                "practice", "measure", "group", "counted", "met", "gaps", "not done", "done, not counted", "not at goal", "not eligible",
+            ])
         for line in summary where !line.causes.isEmpty {
             let causes = line.causes.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map { "\($0.value) \($0.key)" }
-            Console.standard.print("\(line.practice), \(line.measure), group \(line.group): done, not counted: \(causes.joined(separator: "; "))".visible)
+            Console.standard.print(
+                "\(line.practice), \(line.measure), group \(line.group): done, not counted: \(causes.joined(separator: "; "))".visible)
         }
         if incomplete > 0 {
-            Console.standard.say("\(incomplete) value sets are incomplete here, so this list is provisional: `measurehub valuesets list` names them.")
+            Console.standard.say(
+                "\(incomplete) value sets are incomplete here, so this list is provisional: `measurehub valuesets list` names them.")
         }
     }
 }

@@ -7,8 +7,11 @@ internal import HubStore
 /// `measurehub requirements`: what an export has to hold, out of the same definitions that judge it.
 struct RequirementsCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "requirements", abstract: "What the measures need of an EMR's export: a table for its analyst, or a letter to its vendor.",
-        discussion: "The letter asks for everything; with --practice and --period only for what that practice's data lack, with counts and no patient data.")
+        commandName: "requirements",
+        abstract: "What the measures need of an EMR's export: a table for its analyst, or a letter to its vendor.",
+        discussion:
+            "The letter asks for everything; with --practice and --period only for what that practice's data lack, with counts and no patient data."
+    )
 
     @Option(help: "A measure such as CMS165; may be repeated. All measures when none is named.") var measure: [String] = []
     @Option(help: "The reporting period; it chooses the versions of the measures.", transform: Ask.period) var period: Period?
@@ -33,7 +36,10 @@ struct RequirementsCommand: AsyncParsableCommand {
             if let practice { named = try await JudgeRun.practices([practice], database).first }
             return (requiring.elements, try await requiring.letter(named, isPeriodNamed: self.period != nil))
         }
-        if letter { return Console.standard.print(text.split(separator: "\n", omittingEmptySubsequences: false).map { String($0).visible }.joined(separator: "\n")) }
+        if letter {
+            return Console.standard.print(
+                text.split(separator: "\n", omittingEmptySubsequences: false).map { String($0).visible }.joined(separator: "\n"))
+        }
         if let csv {
             let file = try CSVFile(csv, header: DataElement.header)
             for element in elements { file.add(element.cells) }

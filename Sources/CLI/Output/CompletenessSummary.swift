@@ -33,8 +33,10 @@ struct CompletenessSummary {
         let unknown = elements.filter { $0.state == .couldNotRun }
         let fine = elements.count - short.count - unknown.count
         let mark: Mark =
-            !short.isEmpty ? .notEnough : !unknown.isEmpty ? .unknown : elements.contains { $0.state == .passWithFailures } ? .gaps : .enough
-        var words = "\(name): " + (fine == elements.count ? "enough for all \(fine) elements" : "enough for \(fine) of \(elements.count) elements")
+            !short.isEmpty
+            ? .notEnough : !unknown.isEmpty ? .unknown : elements.contains { $0.state == .passWithFailures } ? .gaps : .enough
+        var words =
+            "\(name): " + (fine == elements.count ? "enough for all \(fine) elements" : "enough for \(fine) of \(elements.count) elements")
         words += short.map { "; \(Self.lower($0.element)) \(Self.percent($0)) of \($0.of) (needs \(Int($0.minimum)) %)" }.joined()
         if !unknown.isEmpty {
             words += "; " + unknown.map { Self.lower($0.element) }.joined(separator: ", ") + " not counted, because value sets are missing"

@@ -54,7 +54,8 @@ package struct Explaining: Sendable {
         let text = try await words.text(practice, database, run.judging.terminology)
         return Answer(
             practice: practice.code, patient: key.value, measure: run.judging.choice.measures[0].version,
-            title: run.judging.choice.measures[0].title, period: run.judging.choice.periods[0].description, lines: about(patient) + groups.flatMap { text.lines($0) })
+            title: run.judging.choice.measures[0].title, period: run.judging.choice.periods[0].description,
+            lines: about(patient) + groups.flatMap { text.lines($0) })
     }
 
     private func about(_ patient: HistoryPatient) -> [String] {

@@ -101,7 +101,8 @@ package struct GapListing: Sendable {
             split: one.status == .notApplicable ? "not-eligible" : isOpen ? one.gap?.kind.rawValue ?? Gap.Kind.notDone.rawValue : "",
             cause: isOpen && one.gap?.kind == .notSeen ? claim?.miss?.words ?? "" : "",
             toDo: one.gap.map { EvidenceText.readable($0.text) } ?? "", lastDay: claim?.day?.description ?? "",
-            lastValue: claim.flatMap { text.value($0) } ?? "", evidence: claim.map { text.sentence($0) } ?? (isOpen ? "nothing of the kind is recorded" : ""),
+            lastValue: claim.flatMap { text.value($0) } ?? "",
+            evidence: claim.map { text.sentence($0) } ?? (isOpen ? "nothing of the kind is recorded" : ""),
             place: claim.map { text.origin($0.submission, $0.number) } ?? "", provider: provider,
             dueBy: isOpen ? (one.gap?.due ?? period.end).description : "",
             isLate: isOpen && (one.gap?.due ?? period.end) < today && period.end >= today)

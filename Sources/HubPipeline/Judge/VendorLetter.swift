@@ -9,7 +9,9 @@ package enum VendorLetter {
     package static func text(
         _ measures: [Measure], _ elements: [DataElement], practice: Practice?, period: Period?, completeness: [ElementCompleteness]?
     ) -> String {
-        var lines = ["# Data needed for quality reporting" + (practice.map { ": \(plain($0.name.isEmpty ? $0.code : $0.name))" } ?? ""), ""]
+        var lines = [
+            "# Data needed for quality reporting" + (practice.map { ": \(plain($0.name.isEmpty ? $0.code : $0.name))" } ?? ""), "",
+        ]
         lines.append("To the support desk of the EMR's vendor:")
         lines.append("")
         let names = measures.map { "\($0.version) (\($0.title))" }.joined(separator: ", ")
@@ -33,15 +35,25 @@ package enum VendorLetter {
             completeness == nil
                 ? "They are computed from the EMR's data export. Please tell us how the export can be set up so that it holds the following."
                 : "They are computed from the EMR's data export. In the last export we found the following missing or unusable.")
-        if asked.isEmpty { lines += ["", completeness == nil ? "Nothing is needed." : "Nothing that these measures need was found missing."] }
+        if asked.isEmpty {
+            lines += ["", completeness == nil ? "Nothing is needed." : "Nothing that these measures need was found missing."]
+        }
         for (number, ask) in asked.enumerated() {
-            lines += ["", "## \(number + 1). \(ask.need.element) (for \(ask.measures.joined(separator: ", ")))", "", "**What we ask for:** \(ask.need.fix)"]
+            lines += [
+                "", "## \(number + 1). \(ask.need.element) (for \(ask.measures.joined(separator: ", ")))", "",
+                "**What we ask for:** \(ask.need.fix)",
+            ]
             let rows = details(ask.need, ask.measures, measures, elements)
             if !rows.isEmpty { lines += [""] + rows }
             if !ask.proof.isEmpty { lines += ["", "**What we found:**", ""] + ask.proof.map { "- \($0)" } }
         }
-        lines += ["", "Please answer, for each number: is it in the database, which report or export setting brings it out, and if none does, when one will?"]
-        lines += ["This letter holds counts only and no data of any patient. Codes of the value sets named by OID can be had from the VSAC (vsac.nlm.nih.gov)."]
+        lines += [
+            "",
+            "Please answer, for each number: is it in the database, which report or export setting brings it out, and if none does, when one will?",
+        ]
+        lines += [
+            "This letter holds counts only and no data of any patient. Codes of the value sets named by OID can be had from the VSAC (vsac.nlm.nih.gov)."
+        ]
         return lines.joined(separator: "\n")
     }
 
@@ -51,7 +63,9 @@ package enum VendorLetter {
     ) -> [String] {
         var rows: [String] = []
         for measure in measures where ids.contains(measure.id) {
-            guard let mine = measure.requires.first(where: { $0.element == need.element }), case .events(let events) = mine.need else { continue }
+            guard let mine = measure.requires.first(where: { $0.element == need.element }), case .events(let events) = mine.need else {
+                continue
+            }
             for filter in events.filters {
                 let name = measure.names.events[.filter(filter)].map(EvidenceText.readable)
                 guard let element = elements.first(where: { $0.measure == measure.id && $0.element == name }) else { continue }

@@ -29,14 +29,16 @@ package struct DataElement: Encodable, Sendable {
     package var export: String
 
     package static let header = [
-        "measure", "version", "element", "kind", "populations", "code_systems", "value_sets", "codes", "date_that_counts", "statuses", "value",
+        "measure", "version", "element", "kind", "populations", "code_systems", "value_sets", "codes", "date_that_counts", "statuses",
+        "value",
         "window", "look_back", "what_to_export",
     ]
 
     package var cells: [String] {
         let lists = valueSets.map { "\($0.oid) \($0.title) (\($0.codes) codes here\($0.published.map { " of \($0)" } ?? ""))" }
         return [
-            measure, version, element, kind, populations.joined(separator: "; "), systems.joined(separator: "; "), lists.joined(separator: "; "),
+            measure, version, element, kind, populations.joined(separator: "; "), systems.joined(separator: "; "),
+            lists.joined(separator: "; "),
             codes.joined(separator: "; "), date, statuses, value, window, lookBack, export,
         ]
     }
@@ -64,7 +66,8 @@ extension Measure {
 
     private var roles: [(String, Criterion)] {
         groups.flatMap { group in
-            [("initial-population", group.initialPopulation)] + [("denominator", group.denominator)].compactMap { r in r.1.map { (r.0, $0) } }
+            [("initial-population", group.initialPopulation)]
+                + [("denominator", group.denominator)].compactMap { r in r.1.map { (r.0, $0) } }
                 + [("numerator", group.numerator)]
                 + [("denominator-exclusion", group.exclusions), ("denominator-exception", group.exceptions)]
                 .compactMap { r in r.1.map { (r.0, $0) } }

@@ -30,7 +30,9 @@ extension EvidenceText {
     }
 
     static func verdict(_ group: GroupEvidence) -> String {
-        if !group.isIn("initial-population") { return group.groupTitle.isEmpty ? "not counted in this measure" : "not counted in this rate" }
+        if !group.isIn("initial-population") {
+            return group.groupTitle.isEmpty ? "not counted in this measure" : "not counted in this rate"
+        }
         if !group.isIn("denominator") { return "in the initial population, and not counted in this rate" }
         if group.isIn("denominator-exclusion") { return "excluded" }
         if group.isIn("denominator-exception") { return "the numerator is not met, and an exception applies: taken out of the rate" }

@@ -56,7 +56,8 @@ extension Judge {
         let first = facts.first { $0.submission == fact.submission && $0.number == fact.number } ?? fact
         func day(_ number: Int32) -> Day? { number == HistoryFact.noDay ? nil : Day(number: number) }
         return Evidence.Claim(
-            kind: fact.kind, submission: fact.submission, number: fact.number, code: fact.code, sourceCode: first.code, day: day(fact.shown),
+            kind: fact.kind, submission: fact.submission, number: fact.number, code: fact.code, sourceCode: first.code,
+            day: day(fact.shown),
             end: fact.end == fact.shown ? nil : day(fact.end), value: fact.value.isNaN ? nil : fact.value, unit: fact.unit,
             valueCode: fact.valueCode)
     }

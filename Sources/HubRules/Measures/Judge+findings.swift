@@ -20,13 +20,16 @@ extension Judge {
             if let last = counted.last, day < last + Int32(apart) { dropped.append(day) } else { counted.append(day) }
         }
         func list(_ days: [Int32]) -> String { days.prefix(8).map { "\(Day(number: $0))" }.joined(separator: ", ") }
-        evidence.finding = counted.isEmpty ? "on no day; \(needed)" : "on \(counted.count) \(counted.count == 1 ? "day" : "days") (\(list(counted))); \(needed)"
+        evidence.finding =
+            counted.isEmpty
+            ? "on no day; \(needed)" : "on \(counted.count) \(counted.count == 1 ? "day" : "days") (\(list(counted))); \(needed)"
         if !dropped.isEmpty { evidence.finding += "; \(list(dropped)) does not count, being less than \(apart) days after the one before" }
         if rows.count > days.count { evidence.finding += "; \(rows.count - days.count) without a date" }
     }
 
     mutating func covered(
-        _ events: Events, _ window: Window, _ min: Int, _ period: Int, _ facts: [HistoryFact], _ measure: Measure, _ evidence: inout Evidence
+        _ events: Events, _ window: Window, _ min: Int, _ period: Int, _ facts: [HistoryFact], _ measure: Measure,
+        _ evidence: inout Evidence
     ) {
         look(events, period, facts, measure, &evidence)
         guard let step = numbering.criteria[.daysCovered(events, within: window, min: min)],
@@ -71,7 +74,7 @@ extension Judge {
                 (evidence.claims, evidence.nearest) = ([], latest)
             }
         }
-        if evidence.nearest == nil, evidence.claims.isEmpty { 
+        if evidence.nearest == nil, evidence.claims.isEmpty {
             // Of two kinds of reading in one set only this number's is near.
             evidence.nearest = nearest(number.of, facts, measure, period, codes: plan.numbers[step].codes)
         }

@@ -20,7 +20,8 @@ extension Judge {
             return Shortfall(miss: .withoutDate, why: "nobody knows until when: it is not active, and has no end date")
         }
         if notBefore < from {
-            let word = step.relation == .overlaps ? "ended \(Self.span(notBefore, from)) too early" : "\(Self.span(notBefore, from)) too early"
+            let word =
+                step.relation == .overlaps ? "ended \(Self.span(notBefore, from)) too early" : "\(Self.span(notBefore, from)) too early"
             return Shortfall(miss: .outsideWindow, distance: from &- notBefore, why: word + Self.counts(from, to))
         }
         if notAfter > to {

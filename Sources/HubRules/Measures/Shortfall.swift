@@ -40,9 +40,12 @@ extension Judge {
         if leaf.statuses & JudgeScratch.bit(fact.status) == 0 {
             let counts = filter.statuses.map { Set($0.map { Optional($0) }) } ?? Qualifying.statuses(filter.source)
             let words = counts.compactMap { $0?.word }.sorted().joined(separator: ", ")
-            return (fact.status.map { "its status is \($0.word)" } ?? "it has no status") + (counts.count < 8 ? "; what counts is \(words)" : "")
+            return (fact.status.map { "its status is \($0.word)" } ?? "it has no status")
+                + (counts.count < 8 ? "; what counts is \(words)" : "")
         }
-        if leaf.verifications & JudgeScratch.bit(fact.verification) == 0 { return "it is marked as \(fact.verification?.word ?? "unverified")" }
+        if leaf.verifications & JudgeScratch.bit(fact.verification) == 0 {
+            return "it is marked as \(fact.verification?.word ?? "unverified")"
+        }
         if leaf.categories & JudgeScratch.bit(fact.category) == 0 {
             return fact.category.map { "it is of class \($0.word), which does not count here" } ?? "its class is not said"
         }
@@ -61,12 +64,14 @@ extension Judge {
                 return Shortfall(miss: .withoutValue, why: fact.hasTextValue ? "its result is text, not a number" : "it has no number")
             }
             if fact.unit != leaf.unit {
-                return Shortfall(miss: .withoutUnit, why: fact.unit < 0 ? "it has no unit; \(unit) counts" : "only numbers in \(unit) count")
+                return Shortfall(
+                    miss: .withoutUnit, why: fact.unit < 0 ? "it has no unit; \(unit) counts" : "only numbers in \(unit) count")
             }
         }
         if let codes = filter.valueCodes, !plan.setsByCode.contains(fact.valueCode, leaf.valueCodes) {
             if fact.valueCode < 0 {
-                return Shortfall(miss: .withoutValue, why: fact.hasTextValue ? "its answer is text, without a code" : "it has no coded answer")
+                return Shortfall(
+                    miss: .withoutValue, why: fact.hasTextValue ? "its answer is text, without a code" : "it has no coded answer")
             }
             return Shortfall(miss: .otherValue, why: "the answer has to be one of: \(measure.words(codes))")
         }
@@ -100,7 +105,13 @@ extension Judge {
 
 extension Comparison {
     func words(_ unit: String) -> String {
-        let sign = switch sign { case .lt: "below"; case .le: "at most"; case .gt: "above"; case .ge: "at least" }
+        let sign =
+            switch sign {
+            case .lt: "below";
+            case .le: "at most";
+            case .gt: "above";
+            case .ge: "at least"
+            }
         return "has to be \(sign) \(EvidenceText.number(limit))" + (unit.isEmpty ? "" : " \(unit)")
     }
 }

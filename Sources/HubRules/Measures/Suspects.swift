@@ -17,8 +17,10 @@ package struct Suspects: Sendable {
         ["asq", "swyc", "peds", "developmental"], ["chlamydia", "ct"], ["lead"], ["nutrition", "dietary", "diet"],
     ]
     private static let empty: Set<String> = [
-        "test", "tests", "visit", "encounter", "encounters", "screening", "screen", "procedure", "disease", "disorder", "disorders", "other",
-        "service", "services", "medication", "medications", "care", "patient", "with", "value", "follow", "above", "below", "normal", "history",
+        "test", "tests", "visit", "encounter", "encounters", "screening", "screen", "procedure", "disease", "disorder", "disorders",
+        "other",
+        "service", "services", "medication", "medications", "care", "patient", "with", "value", "follow", "above", "below", "normal",
+        "history",
         "given", "vaccine", "adult", "adolescent", "assessment", "count", "total", "level", "level", "status", "order", "blood", "done",
     ]
 
