@@ -1,7 +1,9 @@
 import Foundation
 import HubCore
 import HubPipeline
+import HubRules
 import HubSamples
+import HubStore
 import Testing
 
 /// The gap list, the table of what is required and the letter, out of one made-up practice.
@@ -15,8 +17,9 @@ struct GapListTests {
         let period = try #require(Period("2026"))
         let results = try await hub.judge(profile.code)
         let practice = try #require(try await JudgeRun.practices([profile.code], hub.database).first)
+        let today = try #require(Hub.received)
         let listing = try await GapListing(
-            measures: SampleHub.measures, period: period, today: Hub.received, folder: Hub.folder, database: hub.database)
+            measures: SampleHub.measures, period: period, today: today, folder: Hub.folder, database: hub.database)
         let lines = try await listing.lines(practice)
         #expect(!lines.isEmpty)
         for result in results where result.stratum.isEmpty {
