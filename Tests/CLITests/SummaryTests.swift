@@ -23,7 +23,7 @@ struct SummaryTests {
         _ = try installation.run(["import", "--practice", "oak", "--create-practice", "--period", "2026"] + sample.words)
         let file = NSTemporaryDirectory() + "gaps-\(UUID().uuidString).csv"
         defer { try? FileManager.default.removeItem(atPath: file) }
-        let asked = ["gaps", "--measure", "CMS165", "--period", "2026", "--practice", "oak"]
+        let asked = ["gaps", "--all", "--period", "2026", "--practice", "oak"]
         let written = try installation.run(asked + ["--csv", file])
         #expect(written.status == 0, "\(written.messages)")
         let rows = try String(contentsOfFile: file, encoding: .utf8).split(separator: "\n").dropFirst()

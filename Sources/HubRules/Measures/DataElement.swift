@@ -57,7 +57,8 @@ extension Measure {
                 if uses[filter] == nil { order.append(filter) }
                 if !(uses[filter]?.contains(population) ?? false) { uses[filter, default: []].append(population) }
             }
-            for field in criterion.fields where !(fields[field]?.contains(population) ?? false) {
+            let needsBirth = walk.filters.contains(where: \.needsBirth) ? ["Birth date"] : []
+            for field in criterion.fields + needsBirth where !(fields[field]?.contains(population) ?? false) {
                 fields[field, default: []].append(population)
             }
         }
@@ -100,6 +101,13 @@ extension Measure {
             valueSets: sets, codes: direct.map(\.description), date: filter.dateWords, statuses: filter.statusWords,
             value: filter.valueWords(self), window: filter.windowWords, lookBack: back,
             export: requirement?.fix ?? "Export every \(filter.source.words) with its code, \(filter.dateWords) and status, \(back).")
+    }
+}
+
+extension EventFilter {
+    /// It asks for an age at the event, or counts from birth.
+    fileprivate var needsBirth: Bool {
+        ageMin != nil || ageMax != nil || timings.contains { $0.window.from?.base == .birth || $0.window.to?.base == .birth }
     }
 }
 
