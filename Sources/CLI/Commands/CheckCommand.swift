@@ -32,7 +32,8 @@ struct CheckCommand: AsyncParsableCommand {
         if output.json {
             try Console.standard.print(json: receipt)
         } else {
-            ReceiptPrinter(findings: FindingPrinter(showValues: output.showValues, path: inputs.path)).print(receipt)
+            ReceiptPrinter(findings: FindingPrinter(showValues: output.showValues, path: inputs.path), details: extract.details).print(
+                receipt)
         }
         if let annotated, let rows, let annotate {
             if receipt.isUnreadable {
