@@ -47,7 +47,9 @@ struct CheckCommand: AsyncParsableCommand {
         if receipt.hasErrors { throw ExitCode(1) }
     }
 
-    private func printPreviews(_ request: SubmissionRequest, _ inputs: InputFiles, _ folder: ConfigFolder, _ importers: [ImporterEntry]) throws {
+    private func printPreviews(_ request: SubmissionRequest, _ inputs: InputFiles, _ folder: ConfigFolder, _ importers: [ImporterEntry])
+        throws
+    {
         let previews = try Previewing(folder: folder, importers: importers).preview(request, showValues: output.showValues)
         if output.json {
             try Console.standard.print(json: ["files": previews])
