@@ -51,6 +51,7 @@ struct MeasureHub: AsyncParsableCommand {
             """,
         subcommands: [
             DemoCommand.self, SampleCommand.self, CheckCommand.self, ImportCommand.self, JudgeCommand.self, WhyCommand.self,
+            GapsCommand.self, RequirementsCommand.self,
             ExportCommand.self, ResultsCommand.self, SubmissionsCommand.self, PracticesCommand.self,
             ValueSetsCommand.self, MeasuresCommand.self, MappingsCommand.self, MappingCommand.self, RecipesCommand.self, CodesCommand.self,
             PluginsCommand.self,

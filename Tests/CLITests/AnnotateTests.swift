@@ -27,7 +27,7 @@ import Testing
         let back = try String(contentsOf: URL(fileURLWithPath: output), encoding: .utf8)
         let lines = back.components(separatedBy: "\r\n")
         #expect(lines.count == 9 && lines[0] == "ABCS extract" && lines[3].hasSuffix(";MeasureHub findings"))
-        #expect(lines[5].contains("rejected: `patient` is required and empty") && lines[6].contains("rejected: the row has fewer fields"))
+        #expect(lines[5].contains("rejected: `MRN` is required and empty") && lines[6].contains("rejected: the row has fewer fields"))
         #expect(lines[7] == "Total records: 3")
         for (line, original) in zip(lines, Self.text.components(separatedBy: "\r\n")) { #expect(line.hasPrefix(original)) }
         func counts(_ run: ProgramRun) -> [Int] {

@@ -114,12 +114,17 @@ import Testing
             ])
         let said = text.lines(group)
         #expect(said.contains { $0.contains("yes: hypertension") && $0.contains("2020-01-01 [file 0:0]") }, "\(said)")
-        #expect(said.contains("in denominator") && said.contains("not in numerator"))
+        #expect(said.contains("in the denominator: everybody of the initial population") && said.contains("not in the numerator"))
+        #expect(said.first == "CMS165, 2026-01-01..2026-12-31: counted and not met: a gap")
 
         let late = [try MeasureCase.fact("condition essential_hypertension from 2026-07-01", number: 9, measure, &codes)]
         let open = try #require(judge.explain(patient, late, measure: 0, period: 0).first)
         #expect(open.gaps.isEmpty)
-        #expect(text.lines(open).contains { $0.contains("no: hypertension; nearest:") && $0.contains("outside the time that counts") })
+        #expect(
+            text.lines(open).contains {
+                $0.contains("no: hypertension: nothing that counts; nearest:")
+                    && $0.contains("1 day too late; what counts is 2026-01-01 to 2026-06-30")
+            })
     }
 
     @Test("turns round what a gap is where lower is better") func inverse() throws {
@@ -134,5 +139,89 @@ import Testing
         let group = try #require(judge.explain(patient, facts, measure: 0, period: 0).first)
         #expect(group.gaps.map(\.text) == ["The lowest HbA1c or GMI of the latest day is above 9 %"])
         #expect(group.gaps.first?.claim?.value == 9.8)
+    }
+
+    /// What `why` says of one patient, whose facts are lines of a `cases.yaml`.
+    func said(_ id: String, _ lines: [String], born: String = "1970-05-01") throws -> (text: [String], gaps: [Gap]) {
+        let measure = try measure(id)
+        var codes = CodeTable()
+        for coding in measure.directCodes { _ = codes.intern(coding) }
+        let facts = try lines.enumerated().map { try MeasureCase.fact($1, number: $0, measure, &codes) }
+        var patient = HistoryPatient(id: 1)
+        patient.birth = try MeasureCase.day(born)
+        var judge = try Judge(measures: [measure], periods: period, terminology: Terminology([]), codes: codes)
+        let local = codes.id(of: Coding(.local, "x"))
+        if let local {
+            var table = CodeTable()
+            table.set(Coding(.local, "A1C", display: "Hemoglobin A1c"), id: local)
+            judge.suspects = Suspects(table, titles: [:])
+        }
+        let table = codes
+        let text = EvidenceText(code: { table[$0]?.code ?? "?" }, origin: { "f:\($1)" })
+        let groups = judge.explain(patient, facts, measure: 0, period: 0)
+        return (groups.flatMap { text.lines($0) }, groups.flatMap(\.gaps))
+    }
+
+    @Test(
+        "says by how much a fact misses, and why",
+        arguments: [
+            ("CMS130", "procedure colonoscopy on 2014-03-02", "33 months too early; what counts is 2017-01-01 to 2026-12-31"),
+            ("CMS130", "procedure colonoscopy on 2027-01-08", "8 days too late"),
+            ("CMS130", "procedure colonoscopy", "it has no date"),
+            ("CMS130", "procedure colonoscopy on 2020-03-02 status cancelled", "its status is cancelled; what counts is completed"),
+            ("CMS130", "procedure colonoscopy on 2020-03-02 not-done", "recorded as not done"),
+            ("CMS130", "observation fobt on 2026-03-02", "it has no result"),
+        ])
+    func misses(_ id: String, _ fact: String, _ words: String) throws {
+        let (text, gaps) = try said(id, ["encounter office_visit on 2026-03-01", fact])
+        #expect(text.contains { $0.hasPrefix("to do: ") && $0.contains(words) }, "\(text)")
+        #expect(gaps.first?.kind == (fact.contains("not-done") ? .notDone : .notSeen))
+    }
+
+    @Test("names the stay because of which a reading does not count") func stay() throws {
+        let (text, gaps) = try said(
+            "CMS165",
+            Self.seen + [
+                "encounter encounter_inpatient from 2026-05-01 to 2026-05-03 class IMP",
+                "observation systolic 120 mm[Hg] on 2026-05-02", "observation diastolic 80 mm[Hg] on 2026-05-02",
+            ])
+        #expect(
+            text.contains { $0.contains("does not count because of “acute stay”") && $0.contains("2026-05-01 to 2026-05-03 [f:2]") },
+            "\(text)")
+        #expect(gaps.allSatisfy { $0.kind == .notSeen && $0.claim?.miss == .notRelated })
+    }
+
+    @Test("counts days covered, days apart and births") func language() throws {
+        let covered = try said(
+            "CMS136",
+            ["encounter office_visit on 2026-01-02", "medication methylphenidate from 2026-01-02 supply 100"], born: "2017-01-01")
+        #expect(
+            covered.text.contains { $0.contains("a supply on 100 of the 301 days from 2026-01-02 to 2026-10-29; 210 are needed") },
+            "\(covered.text)")
+        let apart = try said(
+            "W30-EHR", ["encounter known_infant on 2025-03-15", "encounter known_infant on 2025-03-28"], born: "2025-03-01")
+        #expect(
+            apart.text.contains {
+                $0.contains("on 1 day (2025-03-15); 6 are needed; 2025-03-28 does not count, being less than 14 days after the one before")
+            }, "\(apart.text)")
+        #expect(apart.text.contains { $0.contains("born 2025-03-01; counts when born 2024-10-03 to 2025-10-02") }, "\(apart.text)")
+    }
+
+    @Test("points at a code of the practice that may be it, and calls a value off goal what it is") func suspects() throws {
+        let diabetic = ["condition diabetes from 2020-01-01", "encounter office_visit on 2026-03-01"]
+        let hidden = try said("CMS122", diabetic + ["observation local 7 % on 2026-03-01"])
+        #expect(hidden.gaps.first?.kind == .notSeen && hidden.gaps.first?.claim?.miss == .localCode)
+        #expect(try said("CMS122", diabetic + ["observation hba1c 9.4 % on 2026-03-01"]).gaps.first?.kind == .notAtGoal)
+        #expect(try said("CMS122", diabetic).gaps.first?.kind == .notDone)
+    }
+
+    @Test("asks nobody to be another age: of a positive adult screening only the adult's plan is open") func alternatives() throws {
+        let (_, gaps) = try said(
+            "CMS2", ["encounter screening_visit on 2026-03-15", "observation adult_assessment = positive on 2026-03-15"], born: "1980-05-01"
+        )
+        #expect(gaps.map(\.text) == ["No negative adult screening, nor a positive one with a follow-up plan"])
+        let plan = try said(
+            "CMS69", ["encounter bmi_visit on 2026-03-15 class AMB", "observation bmi 31 kg/m2 on 2026-03-15"], born: "1980-05-01")
+        #expect(plan.gaps.map(\.text) == ["A BMI of 25 kg/m2 or more needs a follow-up plan for overweight"])
     }
 }

@@ -8,6 +8,7 @@ enum Schemas {
     static func kind(_ file: String) -> String? {
         switch true {
         case file.hasPrefix("sources/") && file.hasSuffix("/mapping.yaml"): "mapping"
+        case file.hasPrefix("sources/") && file.hasSuffix("/layout.yaml"): "layout"
         case file.hasPrefix("measures/_shared/"): "shared-measures"
         case file.hasPrefix("measures/") && file.hasSuffix("/cases.yaml"): "measure-cases"
         case file.hasPrefix("measures/"): "measure"
@@ -88,6 +89,7 @@ struct SchemaTests {
         arguments: [
             ("sources/abcs-wide/mapping.yaml", "    patient:", "    pateint:"),
             ("sources/synthea/mapping.yaml", "required: true", "requird: true"),
+            ("sources/cms-cclf/layout.yaml", "records:", "recrods:"),
             ("measures/cms165/2026.yaml", "starts_by:", "start_by:"), ("measures/cms165/2026.yaml", "numerator:", "numeratr:"),
             ("measures/_shared/2026/frailty.yaml", "overlaps:", "overlap:"), ("rules/files.yaml", "severity:", "severty:"),
             ("rules/records.yaml", "after_death_days", "after_deth_days"), ("rules/analytes.yaml", "loinc:", "loink:"),

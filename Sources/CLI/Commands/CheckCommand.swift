@@ -32,7 +32,8 @@ struct CheckCommand: AsyncParsableCommand {
         if output.json {
             try Console.standard.print(json: receipt)
         } else {
-            ReceiptPrinter(findings: FindingPrinter(showValues: output.showValues, path: inputs.path)).print(receipt)
+            ReceiptPrinter(findings: FindingPrinter(showValues: output.showValues, path: inputs.path), details: extract.details).print(
+                receipt)
         }
         if let annotated, let rows, let annotate {
             if receipt.isUnreadable {
@@ -46,7 +47,9 @@ struct CheckCommand: AsyncParsableCommand {
         if receipt.hasErrors { throw ExitCode(1) }
     }
 
-    private func printPreviews(_ request: SubmissionRequest, _ inputs: InputFiles, _ folder: ConfigFolder, _ importers: [ImporterEntry]) throws {
+    private func printPreviews(_ request: SubmissionRequest, _ inputs: InputFiles, _ folder: ConfigFolder, _ importers: [ImporterEntry])
+        throws
+    {
         let previews = try Previewing(folder: folder, importers: importers).preview(request, showValues: output.showValues)
         if output.json {
             try Console.standard.print(json: ["files": previews])

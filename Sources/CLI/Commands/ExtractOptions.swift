@@ -18,6 +18,8 @@ struct ExtractOptions: ParsableArguments {
     @Option(help: "Of an extract with several sites, read the rows of this one only.") var site: String?
     @Flag(help: "Count patients such as ZZTEST, which are kept out otherwise.") var keepTestPatients = false
 
+    @Flag(help: "Completeness element by element, with what to do, and not a line a measure.") var details = false
+
     func request(_ inputs: InputFiles) -> SubmissionRequest {
         var request = SubmissionRequest(inputs, paths: paths)
         (request.source, request.period, request.codeMap, request.measures) = (source, period, codeMap, measure)

@@ -42,7 +42,8 @@ struct ImportCommand: AsyncParsableCommand {
         if output.json {
             try console.print(json: receipt)
         } else {
-            ReceiptPrinter(findings: FindingPrinter(showValues: output.showValues, path: inputs.path)).print(receipt)
+            ReceiptPrinter(findings: FindingPrinter(showValues: output.showValues, path: inputs.path), details: extract.details).print(
+                receipt)
             if let submission = receipt.submission {
                 console.print("stored as submission \(submission) of \(practice)")
             } else if receipt.files.contains(where: { $0.state == .seenBefore }) {

@@ -23,7 +23,7 @@ struct WhyCommand: AsyncParsableCommand {
         }
         if json { return try Console.standard.print(json: answers) }
         for answer in answers {
-            Console.standard.print("\(answer.measure), \(answer.period), practice \(answer.practice)".visible)
+            Console.standard.print("\(answer.measure) \(answer.title), \(answer.period), practice \(answer.practice)".visible)
             for line in answer.lines { Console.standard.print(line.visible) }
         }
     }

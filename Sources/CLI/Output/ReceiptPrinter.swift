@@ -5,9 +5,11 @@ internal import HubPipeline
 /// A receipt for people: what came in, what is wrong with it, what it is enough for.
 struct ReceiptPrinter {
     var findings: FindingPrinter
+    /// Completeness element by element, and not a line a measure.
+    var details = false
     private var console: Console { findings.console }
 
-    init(findings: FindingPrinter) { self.findings = findings }
+    init(findings: FindingPrinter, details: Bool = false) { (self.findings, self.details) = (findings, details) }
 
     func print(_ receipt: ImportReceipt) {
         findings.print(receipt.groups)
@@ -57,6 +59,28 @@ struct ReceiptPrinter {
             return
         }
         console.print("")
+        details ? printElements(receipt) : printMeasures(receipt)
+    }
+
+    private func printMeasures(_ receipt: ImportReceipt) {
+        let titles = Dictionary(receipt.results.map { ($0.measure, $0.title) }) { first, _ in first }
+        let summary = CompletenessSummary(completeness: receipt.completeness, titles: titles)
+        for (mark, words) in summary.lines { console.print("\(paint(mark)) " + words.visible) }
+        let nobody = summary.notApplicable
+        if !nobody.isEmpty { console.print("– about nobody  " + nobody.joined(separator: ", ").visible) }
+        console.say("What each element lacks and what to do about it: --details.")
+    }
+
+    private func paint(_ mark: CompletenessSummary.Mark) -> String {
+        switch mark {
+        case .enough: console.paint("✓ enough       ", .green)
+        case .gaps: console.paint("~ with gaps    ", .yellow)
+        case .notEnough: console.paint("✗ not enough   ", .red)
+        case .unknown: "? could not run"
+        }
+    }
+
+    private func printElements(_ receipt: ImportReceipt) {
         for item in receipt.completeness {
             let mark =
                 switch item.state {

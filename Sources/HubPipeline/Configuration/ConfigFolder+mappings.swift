@@ -60,11 +60,7 @@ package struct MappingShelf: Sendable {
 
 extension MappingShelf {
     private static func file(_ path: String) throws(HubError) -> Mapping {
-        guard let data = FileManager.default.contents(atPath: path) else {
-            throw HubError(.notFound, "there is no mapping file `\(path)`", hint: "Check the spelling and the current folder.")
-        }
-        let node = try YAMLDocument.read(String(decoding: data, as: UTF8.self), file: SourceFile(path))
-        let (mapping, findings) = MappingCompiler.compile(node)
+        let (mapping, findings) = try MappingFile.read(path)
         guard let mapping else {
             throw HubError(
                 .misconfigured, findings.cause?.message ?? "the mapping is wrong", at: findings.cause?.origin, hint: findings.cause?.fix)

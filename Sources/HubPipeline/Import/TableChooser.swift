@@ -58,31 +58,17 @@ final class TableChooser: RecordSink {
     }
 
     private func choose(_ table: TableHeader) throws(HubError) -> Mapping {
-        let fitting = candidates.filter { $0.match(file: file, header: table) != nil }
-        let readable = fitting.filter { $0.match(file: file, header: table)?.isReadable == true }
-        if let only = readable.first, readable.count == 1 { return only }
-        // One that reads all that the others read, and more, knows the layout best.
-        let columns = readable.map { mapping in Set(table.columns.filter { mapping.reads($0, of: file, header: table) }) }
-        if let most = columns.indices.first(where: { one in
-            columns.indices.allSatisfy { $0 == one || columns[$0].isStrictSubset(of: columns[one]) }
-        }) {
-            return readable[most]
-        }
-        // A mapping that finds all it asks for goes before one that would miss columns.
-        var whole = readable.filter { $0.match(file: file, header: table)?.isWhole == true }
-        if whole.contains(where: { !$0.isGeneral }) { whole.removeAll(where: \.isGeneral) }
-        if let only = whole.first, whole.count == 1 { return only }
-        if readable.count > 1 {
+        switch TableChoice(table, of: file, among: candidates) {
+        case .one(let mapping), .near(let mapping): return mapping
+        case .several(let mappings):
             throw HubError(
-                .malformed, "more than one mapping reads these columns: \(readable.map(\.source).joined(separator: ", "))",
+                .malformed, "more than one mapping reads these columns: \(mappings.map(\.source).joined(separator: ", "))",
                 at: Origin(file, table.position), hint: "Name the one with --source.")
+        case .none:
+            throw HubError(
+                .malformed, "no mapping knows this layout of \(table.columns.count) columns", at: Origin(file, table.position),
+                hint: "Name a mapping with --source (`measurehub mappings` lists them), or let `measurehub mapping suggest` draft one.")
         }
-        // The one that nearly fits says best what is missing.
-        if let near = fitting.first ?? (candidates.count == 1 ? candidates.first : nil) { return near }
-        throw HubError(
-            .malformed, "no mapping knows this layout of \(table.columns.count) columns",
-            at: Origin(file, table.position),
-            hint: "Name a mapping with --source (`measurehub mappings` lists them), or describe the layout in Mappings/sources.")
     }
 
     func accept(_ record: borrowing Record) throws(HubError) {

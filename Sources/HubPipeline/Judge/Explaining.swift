@@ -9,6 +9,7 @@ package struct Explaining: Sendable {
         package var practice: String
         package var patient: String
         package var measure: String
+        package var title: String
         package var period: String
         /// Each group's sentences, indented by depth.
         package var lines: [String]
@@ -38,7 +39,9 @@ package struct Explaining: Sendable {
 
     private func explain(_ id: Int32, _ key: PatientKey, _ practice: Practice) async throws(HubError) -> Answer? {
         let codes = try await database.addLocalCodes(to: try await run.judging.codeTable(database))
-        let judge = try run.judging.makeJudge(codes, completeness: false)
+        var judge = try run.judging.makeJudge(codes, completeness: false)
+        judge.suspects = Suspects(
+            try await database.codesInUse(practice: practice.id), titles: run.judging.terminology.sets.mapValues(\.title))
         var scan = FactScan(practice: practice.id)
         scan.onlyPatient = id
         let found = Mutex<(HistoryPatient, [HistoryFact])?>(nil)
@@ -46,42 +49,17 @@ package struct Explaining: Sendable {
         guard let (patient, facts) = found.withLock({ $0 }) else { return nil }
         var mine = judge
         let groups = mine.explain(patient, facts, measure: 0, period: 0)
-        let text = try await words(for: groups, practice)
+        var words = EvidenceWords()
+        words.collect(groups)
+        let text = try await words.text(practice, database, run.judging.terminology)
         return Answer(
             practice: practice.code, patient: key.value, measure: run.judging.choice.measures[0].version,
-            period: run.judging.choice.periods[0].description, lines: about(patient) + groups.flatMap { text.lines($0) })
+            title: run.judging.choice.measures[0].title, period: run.judging.choice.periods[0].description,
+            lines: about(patient) + groups.flatMap { text.lines($0) })
     }
 
     private func about(_ patient: HistoryPatient) -> [String] {
         let birth = patient.birth == HistoryFact.noDay ? "no birth date" : "born \(Day(number: patient.birth))"
         return ["\(birth), \(patient.sex?.word ?? "no sex recorded")"]
-    }
-
-    /// Codes and places of everything that the evidence names, fetched once.
-    private func words(for groups: [GroupEvidence], _ practice: Practice) async throws(HubError) -> EvidenceText {
-        var claims: Set<Evidence.Claim> = []
-        for group in groups {
-            for population in group.populations { if let evidence = population.evidence { Self.collect(evidence, into: &claims) } }
-            for gap in group.gaps { if let claim = gap.claim { claims.insert(claim) } }
-        }
-        let ids = Set(claims.flatMap { [$0.code, $0.unit, $0.valueCode] }.filter { $0 >= 0 })
-        let codes = try await database.codeTable(ids: Array(ids))
-        var places: [Int64: String] = [:]
-        for claim in claims {
-            let origin = try await database.origin(practice: practice.id, submission: claim.submission, number: claim.number)
-            if let origin { places[Int64(claim.submission) << 32 | Int64(claim.number)] = origin.origin.description }
-        }
-        return EvidenceText(
-            code: { id in
-                codes[id].map { $0.system == .ucum ? $0.code : ($0.display.map { "\($0) " } ?? "") + "(\($0.system) \($0.code))" }
-                    ?? "no code"
-            },
-            origin: { places[Int64($0) << 32 | Int64($1)] ?? "place unknown" })
-    }
-
-    private static func collect(_ evidence: Evidence, into claims: inout Set<Evidence.Claim>) {
-        claims.formUnion(evidence.claims)
-        if let nearest = evidence.nearest { claims.insert(nearest) }
-        for child in evidence.children { collect(child, into: &claims) }
     }
 }

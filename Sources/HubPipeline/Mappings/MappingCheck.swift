@@ -48,14 +48,13 @@ package struct MappingCheck: Encodable, Sendable {
     /// - Parameter update: write what came out as what is expected; a person reads the difference.
     package init(_ path: String, importers: [ImporterEntry], config: ConfigFolder, update: Bool) throws(HubError) {
         file = path
-        guard let data = FileManager.default.contents(atPath: path) else {
+        guard FileManager.default.isReadableFile(atPath: path) else {
             throw HubError(.unreadable, "`\(path)` cannot be read", hint: "Check that it exists and that you may read it.")
         }
         var book = FindingBook()
         var mapping: Mapping?
         do throws(HubError) {
-            let node = try YAMLDocument.read(String(decoding: data, as: UTF8.self), file: SourceFile(path))
-            let compiled = MappingCompiler.compile(node)
+            let compiled = try MappingFile.read(path)
             for finding in compiled.findings { book.add(finding) }
             mapping = compiled.mapping
         } catch {
@@ -63,7 +62,8 @@ package struct MappingCheck: Encodable, Sendable {
             book.add(
                 Finding(.error, "config.yaml", error.message, at: error.origin ?? Origin(SourceFile(path)), fix: error.hint, owner: .hub))
         }
-        let importer = importers.first { $0.about.id == mapping?.format }
+        let layouts = mapping?.layouts ?? []
+        let importer = importers.first { $0.about.id == mapping?.format }?.bound(to: layouts, isNamed: true)
         if let format = mapping?.format, importer?.kind != .rows {
             let names = importers.filter { $0.kind == .rows }.map(\.about.id)
             book.add(

@@ -53,9 +53,11 @@ final class PreviewSink: RecordSink {
     /// The table at hand is over: says what its columns hold and what the mapping does with them.
     func finish() {
         if let table = header, let at = preview.tables.indices.last {
-            let fitting = mappings.compactMap { mapping in mapping.preview(table, of: file).map { (mapping, $0) } }
-            let chosen =
-                fitting.filter { $0.1.isReadable }.count == 1 ? fitting.first { $0.1.isReadable } : fitting.count == 1 ? fitting[0] : nil
+            var chosen: (Mapping, TablePreview)?
+            switch TableChoice(table, of: file, among: mappings) {
+            case .one(let mapping), .near(let mapping): chosen = mapping.preview(table, of: file).map { (mapping, $0) }
+            case .several, .none: break
+            }
             preview.tables[at].mapping = chosen?.0.source
             preview.tables[at].table = chosen?.1.table
             preview.tables[at].notNeeded = chosen?.1.notNeeded

@@ -98,7 +98,7 @@ package struct CompletenessTally: Sendable {
         var best: Miss?
         for at in facts.indices {
             for (_, filter) in filters {
-                if let miss = scratch.miss(plan, leaf: filter.leaf, timings: filter.timings, facts[at]), miss < best ?? .localCode {
+                if let miss = scratch.miss(plan, filter, facts[at]), miss < best ?? .localCode {
                     best = miss
                 }
             }

@@ -11,47 +11,45 @@ package struct EvidenceText {
         (self.code, self.origin) = (code, origin)
     }
 
-    package func lines(_ group: GroupEvidence) -> [String] {
-        var lines = ["\(group.measure)" + (group.groupTitle.isEmpty ? "" : ", \(group.groupTitle)") + ", \(group.period)"]
-        for (name, isIn, evidence) in group.populations {
-            lines.append("\(isIn ? "in" : "not in") \(name)")
-            if let evidence { lines += self.lines(evidence, indent: 1) }
-        }
-        for gap in group.gaps { lines.append("to do: \(sentence(gap))") }
-        return lines
-    }
-
-    /// One line a part; what is unmet under a met "one of" is left out.
-    package func lines(_ evidence: Evidence, indent: Int) -> [String] {
-        let blanks = String(repeating: "  ", count: indent)
-        var line = blanks + (evidence.met ? "yes: " : "no: ") + Self.readable(evidence.name)
-        if let claim = evidence.claims.first {
-            line += ": " + sentence(claim)
-        } else if let near = evidence.nearest {
-            line += "; nearest: " + sentence(near)
-        }
-        let shown = evidence.shape == .any && evidence.met ? evidence.children.filter(\.met) : evidence.children
-        let more = evidence.claims.dropFirst().map { blanks + "  and: " + sentence($0) }
-        return [line] + more + shown.flatMap { lines($0, indent: indent + 1) }
-    }
-
     /// One sentence, one date, one value, and where it stands.
-    package func sentence(_ gap: Gap) -> String { gap.text + (gap.claim.map { ": " + sentence($0) } ?? "") }
+    package func sentence(_ gap: Gap) -> String {
+        var claim = gap.claim
+        // The text says already what the value has to be.
+        if let why = claim?.why, !why.isEmpty, gap.text.contains(why) { claim?.miss = nil }
+        return gap.text + (claim.map { ": " + sentence($0) } ?? "") + (gap.due.map { " (counts until \($0))" } ?? "")
+    }
 
     package func sentence(_ claim: Evidence.Claim) -> String {
-        var words = code(claim.code)
-        if let value = claim.value {
-            words += " \(Self.number(value))" + (claim.unit >= 0 ? " \(code(claim.unit))" : "")
-        } else if claim.valueCode >= 0 {
-            words += " = \(code(claim.valueCode))"
-        }
-        words += claim.day.map { ", \($0)" } ?? ", no date"
-        if let miss = claim.miss { words += ", \(miss.words)" }
-        return words + " [\(origin(claim.submission, claim.number))]"
+        var words = facts(claim)
+        if claim.miss != nil { words += ", \(claim.why.isEmpty ? claim.miss?.words ?? "" : claim.why)" }
+        words += " [\(origin(claim.submission, claim.number))]"
+        let others = claim.others.filter { $0.number != claim.number || $0.submission != claim.submission }
+        return words + others.map { ": \(facts($0)) [\(origin($0.submission, $0.number))]" }.joined()
+    }
+
+    /// What, how much, when.
+    package func facts(_ claim: Evidence.Claim) -> String {
+        var words = code(claim.sourceCode)
+        if claim.sourceCode != claim.code { words += ", read as \(code(claim.code))" }
+        words += value(claim).map { claim.value == nil ? " = \($0)" : " \($0)" } ?? ""
+        return words + ", " + Self.dates(claim)
+    }
+
+    /// `152 mm[Hg]`, or the coded answer.
+    package func value(_ claim: Evidence.Claim) -> String? {
+        if let value = claim.value { return Self.number(value) + (claim.unit >= 0 ? " \(code(claim.unit))" : "") }
+        return claim.valueCode >= 0 ? code(claim.valueCode) : nil
+    }
+
+    private static func dates(_ claim: Evidence.Claim) -> String {
+        let isLasting = claim.kind == .condition || claim.kind == .allergy
+        guard let day = claim.day else { return isLasting ? "no onset date" : "no date" }
+        if let end = claim.end { return end < day ? "\(day)" : "\(day) to \(end)" }
+        return isLasting ? "since \(day)" : "\(day)"
     }
 
     /// `lowest_systolic` → `lowest systolic`.
-    static func readable(_ name: String) -> String { String(name.map { $0 == "_" ? " " : $0 }) }
+    package static func readable(_ name: String) -> String { String(name.map { $0 == "_" ? " " : $0 }) }
 
     static func number(_ value: Double) -> String {
         value == value.rounded() && abs(value) < 1e15 ? String(Int64(value)) : "\(value)"

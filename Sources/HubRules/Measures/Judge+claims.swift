@@ -2,49 +2,103 @@ import HubCore
 
 /// The facts behind a leaf.
 extension Judge {
-    /// Puts in the events of a set that count in the period; when there are none, the nearest miss.
-    mutating func look(_ events: Events, _ period: Int, _ facts: [HistoryFact], _ evidence: inout Evidence) {
-        guard let step = numbering.events[events] else { return }
+    /// The rows of a set that count in the period, each fact once, latest first.
+    mutating func members(_ events: Events, _ period: Int) -> [JudgeRow] {
+        guard let step = numbering.events[events] else { return [] }
         let bit: UInt64 = 1 << UInt64(period)
         var rows: [JudgeRow] = []
         for at in scratch.events(plan, step) where scratch.members[at].mask & bit != 0 {
             let row = scratch.rows[Int(scratch.members[at].row)]
             if !rows.contains(where: { $0.isSameFact(as: row) }) { rows.append(row) }
         }
-        rows.sort { ($0.day, $0.second, $0.number) > ($1.day, $1.second, $1.number) }
-        evidence.claims = rows.prefix(Evidence.claimsKept).compactMap { claim($0, facts) }
-        if rows.isEmpty { evidence.nearest = nearest(step, facts) }
+        return rows.sorted { ($0.day, $0.second, $0.number) > ($1.day, $1.second, $1.number) }
     }
 
-    /// The fact that comes closest to being an event of the set: by what is wrong with it, then the latest.
-    private func nearest(_ step: Int, _ facts: [HistoryFact]) -> Evidence.Claim? {
-        var best: (miss: Miss, fact: HistoryFact)?
-        for fact in facts {
-            for (_, filter) in plan.filters(step) {
-                guard let miss = scratch.miss(plan, leaf: filter.leaf, timings: filter.timings, fact) else { continue }
-                if let known = best, (known.miss, -Int64(known.fact.shown)) <= (miss, -Int64(fact.shown)) { continue }
+    /// Puts in the events of a set that count in the period; when there are none, the nearest miss.
+    mutating func look(_ events: Events, _ period: Int, _ facts: [HistoryFact], _ measure: Measure, _ evidence: inout Evidence) {
+        let rows = members(events, period)
+        evidence.claims = rows.prefix(Evidence.claimsKept).compactMap { claim($0, facts) }
+        evidence.due = due(events, period)
+        guard !evidence.met else { return }
+        evidence.asks = measure.asks(events) { [self] in window($0, period) }
+        if rows.isEmpty { evidence.nearest = nearest(events, facts, measure, period) }
+    }
+
+    /// The fact that comes closest to being an event of the set: by what is wrong with it, by how much, then the latest.
+    /// - Parameter codes: a code set of the plan: only facts with one of its codes; -1: all.
+    mutating func nearest(
+        _ events: Events, _ facts: [HistoryFact], _ measure: Measure, _ period: Int, codes: Int32 = -1
+    ) -> Evidence.Claim? {
+        var best: (miss: Shortfall, fact: HistoryFact)?
+        for filter in events.filters {
+            for fact in facts where codes < 0 || plan.setsByCode.contains(fact.code, codes) {
+                // Without the day to count from nothing is near.
+                guard let miss = shortfall(filter, fact, measure, period), miss.distance < .max else { continue }
+                if let known = best, known.miss < miss || !(miss < known.miss) && known.fact.shown >= fact.shown { continue }
                 best = (miss, fact)
             }
         }
-        return best.map { Evidence.Claim($0.fact, miss: $0.miss) }
+        if let best {
+            var claim = claim(best.fact, facts)
+            (claim.miss, claim.why) = (best.miss.miss, best.miss.why)
+            claim.others = best.miss.others.compactMap { self.claim($0, facts) }
+            return claim
+        }
+        return suspects?.nearest(events, facts, measure, self, period)
     }
 
     func claim(_ row: JudgeRow, _ facts: [HistoryFact]) -> Evidence.Claim? {
-        facts.first { $0.submission == row.submission && $0.number == row.number && $0.code == row.code }
-            .map { Evidence.Claim($0, miss: nil) }
+        facts.first { $0.submission == row.submission && $0.number == row.number && $0.code == row.code }.map { claim($0, facts) }
+    }
+
+    /// With the code that the source wrote: the first of the fact's.
+    func claim(_ fact: HistoryFact, _ facts: [HistoryFact]) -> Evidence.Claim {
+        let first = facts.first { $0.submission == fact.submission && $0.number == fact.number } ?? fact
+        func day(_ number: Int32) -> Day? { number == HistoryFact.noDay ? nil : Day(number: number) }
+        return Evidence.Claim(
+            kind: fact.kind, submission: fact.submission, number: fact.number, code: fact.code, sourceCode: first.code,
+            day: day(fact.shown),
+            end: fact.end == fact.shown ? nil : day(fact.end), value: fact.value.isNaN ? nil : fact.value, unit: fact.unit,
+            valueCode: fact.valueCode)
+    }
+
+    /// The dates of a timing in one period; nil when they hang on another event, or are not known.
+    func window(_ timing: Timing, _ period: Int) -> (from: Int32, to: Int32)? {
+        guard !timing.usesOther else { return nil }
+        func day(_ point: Point?, _ unbounded: Int32) -> Int32? {
+            guard let point else { return unbounded }
+            switch point.base {
+            case .periodStart: return point.applied(to: periods[period].start).number
+            case .periodEnd: return point.applied(to: periods[period].end).number
+            case .birth: return scratch.birth == HistoryFact.noDay ? nil : point.applied(to: Day(number: scratch.birth)).number
+            default: return nil
+            }
+        }
+        guard let from = day(timing.window.from, .min), let to = day(timing.window.to, .max) else { return nil }
+        return (from, to)
+    }
+
+    /// The last day that counts for any of the set's filters, when it is not the period's.
+    private func due(_ events: Events, _ period: Int) -> Day? {
+        let last = events.filters.map { filter in
+            filter.timings.compactMap { window($0, period)?.to }.min() ?? .max
+        }.max()
+        return last.flatMap { $0 >= periods[period].end.number ? nil : Day(number: $0) }
+    }
+}
+
+extension Events {
+    /// The filters that it is made of.
+    package var filters: [EventFilter] {
+        switch self {
+        case .filter(let filter): [filter]
+        case .union(let members): members.flatMap(\.filters)
+        case .latest(let inner, _): inner.filters
+        }
     }
 }
 
 extension HistoryFact {
     /// The day that a person would give for it.
     var shown: Int32 { start != Self.noDay ? start : authored != Self.noDay ? authored : end }
-}
-
-extension Evidence.Claim {
-    init(_ fact: HistoryFact, miss: Miss?) {
-        self.init(
-            kind: fact.kind, submission: fact.submission, number: fact.number, code: fact.code,
-            day: fact.shown == HistoryFact.noDay ? nil : Day(number: fact.shown), value: fact.value.isNaN ? nil : fact.value,
-            unit: fact.unit, valueCode: fact.valueCode, miss: miss)
-    }
 }

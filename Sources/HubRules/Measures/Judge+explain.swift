@@ -25,27 +25,12 @@ extension Judge {
             let open = outcome.denominator & ~outcome.exclusion & ~outcome.exception & bit != 0
             var gaps: [Gap] = []
             if open, let numerator = populations.first(where: { $0.name == "numerator" })?.evidence {
-                gaps = Self.gaps(numerator, wanted: !definition.lowerIsBetter)
+                gaps = Gap.all(numerator, wanted: !definition.lowerIsBetter)
             }
             return GroupEvidence(
-                measure: definition.id, group: group.id, groupTitle: group.title, period: periods[period], populations: populations,
-                gaps: gaps)
+                measure: definition.id, group: group.id, groupTitle: group.title, period: periods[period],
+                lowerIsBetter: definition.lowerIsBetter, populations: populations, gaps: gaps)
         }
-    }
-
-    /// Parts that are not as they should be: the nearest named text on each way down.
-    static func gaps(_ evidence: Evidence, wanted: Bool) -> [Gap] {
-        if evidence.met == wanted { return [] }
-        if let text = evidence.gap { return [Gap(text: text, claim: claim(evidence))] }
-        let below = evidence.children.flatMap { gaps($0, wanted: evidence.shape == .not ? !wanted : wanted) }
-        if evidence.shape == .any, wanted, below.count > 1 {
-            return [Gap(text: "One of: " + below.map(\.text).joined(separator: "; or: "), claim: below.compactMap(\.claim).first)]
-        }
-        return below.isEmpty ? [Gap(text: evidence.name, claim: claim(evidence))] : below
-    }
-
-    private static func claim(_ evidence: Evidence) -> Evidence.Claim? {
-        evidence.claims.first ?? evidence.nearest ?? evidence.children.compactMap(claim).first
     }
 
     private mutating func evidence(
@@ -62,36 +47,25 @@ extension Judge {
         case .all(let parts): below(parts, .all, &self)
         case .any(let parts): below(parts, .any, &self)
         case .not(let part): below([part], .not, &self)
-        case .exists(let events), .count(let events, _, _), .countDays(let events, _, _, _), .valueIn(let events, _),
-            .daysCovered(let events, _, _):
-            look(events, period, facts, &evidence)
-            if evidence.name.isEmpty { evidence.name = measure.names.events[events] ?? "" }
-            if case .count(_, let min, _) = criterion { evidence.name += ", at least \(min)" }
-            if case .daysCovered(_, _, let min) = criterion { evidence.name += ", for at least \(min) days" }
-            if case .countDays(_, let min, _, _) = criterion { evidence.name += " on at least \(min) days" }
-        case .compare(let number, _), .isNull(let number):
-            if let step = numbering.numbers[number] {
-                let row = scratch.numbers[scratch.number(plan, step) + period].row
-                if row >= 0 { evidence.claims = [claim(scratch.rows[Int(row)], facts)].compactMap { $0 } }
-                if row < 0 { look(number.of, period, facts, &evidence) }
+        case .exists(let events): look(events, period, facts, measure, &evidence)
+        case .count(let events, let min, let max): count(events, min, max, nil, period, facts, measure, &evidence)
+        case .countDays(let events, let min, let max, let apart): count(events, min, max, apart, period, facts, measure, &evidence)
+        case .daysCovered(let events, let window, let min): covered(events, window, min, period, facts, measure, &evidence)
+        case .valueIn(let events, let codes):
+            look(events, period, facts, measure, &evidence)
+            if !met, var latest = evidence.claims.first {
+                let isText = latest.valueCode < 0
+                latest.miss = isText ? .withoutValue : .otherValue
+                latest.why = isText ? "it has no coded answer" : "the answer has to be one of: \(measure.words(codes))"
+                (evidence.nearest, evidence.claims) = (latest, [])
             }
-            if evidence.name.isEmpty { evidence.name = measure.names.numbers[number] ?? "" }
-        case .age(let point, let min, let max): if evidence.name.isEmpty { evidence.name = Self.words(point, min, max) }
-        case .born: if evidence.name.isEmpty { evidence.name = "born at the right time" }
-        case .sex(let sexes): if evidence.name.isEmpty { evidence.name = sexes.map(\.word).joined(separator: " or ") }
+        case .compare(let number, let comparison): self.number(number, comparison, period, facts, measure, &evidence)
+        case .isNull(let number): self.number(number, nil, period, facts, measure, &evidence)
+        case .age, .born, .sex: about(criterion, period, &evidence)
         }
+        if evidence.name.isEmpty { evidence.name = measure.name(criterion) }
         if evidence.name.isEmpty { evidence.name = evidence.shape == .any ? "one of" : evidence.shape == .not ? "not" : "all of" }
         evidence.gap = measure.gaps[evidence.name] ?? measure.names.criteria[criterion].flatMap { measure.gaps[$0] }
         return evidence
-    }
-
-    private static func words(_ point: Point, _ min: Int?, _ max: Int?) -> String {
-        let at = point.base == .periodStart ? "at the start of the period" : "at the end of the period"
-        switch (min, max) {
-        case (let min?, let max?): return "aged \(min) to \(max) \(at)"
-        case (let min?, nil): return "aged \(min) or more \(at)"
-        case (nil, let max?): return "aged at most \(max) \(at)"
-        case (nil, nil): return "aged \(at)"
-        }
     }
 }

@@ -21,6 +21,8 @@ package struct Judge: Sendable {
     /// What each part of a measure became, for evidence.
     let numbering: (criteria: [Criterion: Int], events: [Events: Int], numbers: [Number: Int])
     var scratch: JudgeScratch
+    /// For evidence: what facts under unknown codes may be. Nil: nobody asks.
+    package var suspects: Suspects?
     private let gates: [Int]
 
     /// One group of one measure for one patient: bit `i` is the i-th period.

@@ -42,8 +42,8 @@ extension JudgeScratch {
     }
 
     /// First and last day of a window in one period; nil when one of them is not known.
-    func span(_ plan: Plan, _ timing: Plan.TimingStep, period: Int) -> (from: Int32, to: Int32)? {
-        guard let from = value(plan, bound(plan, timing.from, nil), period), let to = value(plan, bound(plan, timing.to, nil), period)
+    func span(_ plan: Plan, _ timing: Plan.TimingStep, period: Int, other: JudgeRow? = nil) -> (from: Int32, to: Int32)? {
+        guard let from = value(plan, bound(plan, timing.from, other), period), let to = value(plan, bound(plan, timing.to, other), period)
         else { return nil }
         return (from, to)
     }

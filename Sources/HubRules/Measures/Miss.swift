@@ -23,7 +23,8 @@ package enum Miss: Int, Sendable, CaseIterable, Comparable {
 
 extension JudgeScratch {
     /// Why a fact is not an event of a leaf, although its code is one of the leaf's; nil when it is about something else.
-    func miss(_ plan: Plan, leaf index: Int, timings: Range<Int>, _ fact: HistoryFact) -> Miss? {
+    func miss(_ plan: Plan, _ filter: Plan.FilterStep, _ fact: HistoryFact) -> Miss? {
+        let (index, timings) = (filter.leaf, filter.timings)
         let leaf = plan.leaves[index]
         guard leaf.kind == fact.kind else { return nil }
         let asked =
@@ -50,7 +51,13 @@ extension JudgeScratch {
             let (lo, hi) = row.span(plan.timings[at].by)
             return lo != JudgeRow.unknown || hi != JudgeRow.unknown
         }
-        return dated ? .outsideWindow : .withoutDate
+        guard dated else { return .withoutDate }
+        // Its days fit in every period: what is wrong is the stay it fell in, or the visit that it does not belong to.
+        let isInside = timings.allSatisfy { at in
+            let step = plan.timings[at]
+            return step.from.base != .day && step.to.base != .day && mask(plan, step, row, nil) == plan.everyPeriod
+        }
+        return isInside && !filter.relations.isEmpty ? .notRelated : .outsideWindow
     }
 }
 
