@@ -44,6 +44,8 @@ struct MappingCases {
     private func transcript(_ path: String) throws(HubError) -> String {
         var text = ""
         let (names, rules) = (try config.measureNames(), try config.rules())
+        // The files of one case belong together: a summary among them counts the others.
+        let importer = importer.bound(to: mapping.layouts, isNamed: true)
         for input in try InputFile.collect([path]) where input.name != "expected.txt" {
             let transcript = FactTranscript()
             // As in the hub: what a report says is made canonical before anybody counts it.
@@ -61,6 +63,7 @@ struct MappingCases {
             transcript.finish()
             text += "# \(input.name)\n" + transcript.text
         }
+        for finding in importer.conclude() { text += "! \(finding)\n" }
         return text
     }
 }

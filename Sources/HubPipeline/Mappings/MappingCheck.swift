@@ -62,8 +62,7 @@ package struct MappingCheck: Encodable, Sendable {
             book.add(
                 Finding(.error, "config.yaml", error.message, at: error.origin ?? Origin(SourceFile(path)), fix: error.hint, owner: .hub))
         }
-        let layouts = mapping?.layouts ?? []
-        let importer = importers.first { $0.about.id == mapping?.format }?.bound(to: layouts, isNamed: true)
+        let importer = importers.first { $0.about.id == mapping?.format }
         if let format = mapping?.format, importer?.kind != .rows {
             let names = importers.filter { $0.kind == .rows }.map(\.about.id)
             book.add(
