@@ -9,7 +9,7 @@ enum PrefixedCodes {
         for part in text.split(separator: ";") {
             guard let mark = part.firstIndex(where: { $0 == ":" || $0 == "|" }) else { return nil }
             let code = part[part.index(after: mark)...].trimmingBlanks()
-            guard let system = CodeSystem.named(part[..<mark].trimmingBlanks()), CodeShape.fits(code, system) else { return nil }
+            guard let system = CodeSystem.named(part[..<mark].trimmingBlanks()), CodeShape.mayBe(code, system) else { return nil }
             codes.append(Coding(system, code).normalized)
         }
         return codes.isEmpty ? nil : codes
