@@ -11,7 +11,8 @@ extension CodeShape {
         case .icd10cm:
             // The third place is a digit, A or B in every code that there is. A code of V with up to five characters is one of ICD-9
             // (V70.0, a check-up): ICD-10's, which are of accidents, have six or seven.
-            return dotIsThird(sent) && ((48...57).contains(bytes[2]) || bytes[2] == 65 || bytes[2] == 66) && (first != 86 || bytes.count > 5)
+            return dotIsThird(sent) && ((48...57).contains(bytes[2]) || bytes[2] == 65 || bytes[2] == 66)
+                && (first != 86 || bytes.count > 5)
         case .icd9cm: return fits(Coding(system, sent)) == true
         case .hcpcs: return (65...86).contains(first) && (48...57).contains(bytes[4])
         case .rxnorm: return first != 48 && bytes.count > 1

@@ -36,6 +36,8 @@ import Testing
             ("E11.9", CodeSystem.icd10cm, true), ("E119", .icd10cm, true), ("C7A.00", .icd10cm, true), ("99213", .icd10cm, false),
             ("99213-25", .cpt, true), ("9921325", .cpt, true), ("99213", .hcpcs, false), ("G0438", .hcpcs, true), ("250.00", .icd9cm, true),
             ("44054006", .snomed, true), ("44054007", .snomed, false), ("617310", .rxnorm, true), ("0617310", .rxnorm, false),
+            ("V70.0", .icd10cm, false), ("V70.0", .icd9cm, true), ("V49.9XXA", .icd10cm, true), ("I10.", .icd10cm, true),
+            ("12.34", .icd9cm, false), ("0001M", .cpt, true), ("99213,25,95", .cpt, true),
             ("0071-0155-23", .ndc, true), ("00071015523", .ndc, true), ("71-0155-23", .ndc, false), ("", .cvx, false), ("08", .cvx, true),
         ]) func guesses(text: String, system: CodeSystem, may: Bool)
     { #expect(CodeShape.mayBe(text, system) == may) }
