@@ -9,17 +9,21 @@ final class UnpackingFolder: Sendable {
     private let interruption: Interruption
 
     private static let prefix = "measurehub-unpacked-"
-    /// An interruption is taking the folder away: whoever comes upon that has only to wait for the end, or the program would be gone before the
-    /// folder is.
-    private let isEnding = Guarded(false)
+    /// An interruption is taking the folder away: whoever comes upon that, or ends because of it, has only to wait, or the program would be gone
+    /// before the folder is.
+    private static let isEnding = Guarded(false)
+    private static let waitsAtExit: Void = {
+        atexit { UnpackingFolder.waitIfEnding() }
+    }()
 
     init() throws(HubError) {
         let given = ProcessInfo.processInfo.environment["TMPDIR"] ?? ""
         let parent = given.hasPrefix("/") ? given : "/tmp"
         Self.removeAbandoned(in: parent)
         let place = Guarded<String?>(nil)
-        interruption = Interruption { [isEnding] in
-            isEnding.value = true
+        _ = Self.waitsAtExit
+        interruption = Interruption {
+            Self.isEnding.value = true
             if let folder = place.value { Self.remove(folder) }
         }
         var template = Array("\(parent)/\(Self.prefix)XXXXXX".utf8CString)
@@ -32,7 +36,7 @@ final class UnpackingFolder: Sendable {
     }
 
     deinit {
-        waitIfEnding()
+        Self.waitIfEnding()
         interruption.cancel()
         Self.remove(path)
         close(lock)
@@ -45,13 +49,13 @@ final class UnpackingFolder: Sendable {
     func create(_ number: Int) throws(HubError) -> Int32 {
         let descriptor = open(file(number), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600)
         guard descriptor >= 0 else {
-            waitIfEnding()
+            Self.waitIfEnding()
             throw Self.failure()
         }
         return descriptor
     }
 
-    private func waitIfEnding() {
+    private static func waitIfEnding() {
         while isEnding.value { sleep(1) }
     }
 
