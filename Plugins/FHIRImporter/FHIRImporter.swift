@@ -1,7 +1,7 @@
 public import HubCore
 
 /// Reads FHIR R4 patient data as JSON: bundles, NDJSON (bulk export) and loose resources, in the shapes of US Core and QI-Core.
-public struct FHIRImporter: LinkingImporter {
+public struct FHIRImporter: LinkingImporter, StreamingImporter {
     public static let about = PluginInfo(
         id: "fhir", summary: "FHIR R4 patient data: bundles, NDJSON and loose resources (US Core, QI-Core)", extensions: ["json", "ndjson"])
 
@@ -15,6 +15,12 @@ public struct FHIRImporter: LinkingImporter {
         let text = head.withUnsafeBufferPointer { String(decoding: $0, as: UTF8.self) }
         guard text.trimmingBlanks().hasPrefix("{") else { return .no }
         return text.contains("\"resourceType\"") ? .surely : .no
+    }
+
+    /// NDJSON, as bulk export names it.
+    public static func streams(_ file: SourceFile) -> Bool {
+        let name = file.name.lowercased()
+        return name.hasSuffix(".ndjson") || name.hasSuffix(".jsonl")
     }
 
     public func makeReader(for file: SourceFile, into sink: any FactSink) throws(HubError) -> any FactReader {

@@ -35,6 +35,12 @@ public protocol FactImporter: Importer {
     func makeReader(for file: SourceFile, into sink: any FactSink) throws(HubError) -> any FactReader
 }
 
+/// Some of its files are lines that stand each for themselves and may be very many: they are handed on as they come, in flat memory. What cannot be
+/// read to its end then undoes the whole submission, as with rows.
+public protocol StreamingImporter: FactImporter {
+    static func streams(_ file: SourceFile) -> Bool
+}
+
 /// Turns one document's bytes into facts, however the bytes are cut. What was handed to the sink before an error is thrown is undone by the hub.
 public protocol FactReader {
     mutating func feed(_ bytes: Span<UInt8>) throws(HubError)

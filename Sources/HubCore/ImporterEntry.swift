@@ -10,6 +10,7 @@ public struct ImporterEntry: Sendable {
     private let maker: @Sendable ([String: String]) throws(HubError) -> any Importer
     private let binder: (@Sendable ([FlatLayout], Bool) -> ImporterEntry)?
     private let concluder: (@Sendable () -> [Finding])?
+    private let streamer: (@Sendable (SourceFile) -> Bool)?
 
     /// - Parameter conclude: what can only be said when all files of a submission were read, such as one file's count of another's records.
     public init(
@@ -17,6 +18,7 @@ public struct ImporterEntry: Sendable {
         conclude: (@Sendable () -> [Finding])? = nil, make: @escaping @Sendable ([String: String]) throws(HubError) -> any Importer
     ) {
         binder = nil
+        streamer = nil
         concluder = conclude
         self.about = about
         self.kind = kind
@@ -35,7 +37,15 @@ public struct ImporterEntry: Sendable {
             binder = nil
         }
         concluder = nil
+        if let streaming = type as? any StreamingImporter.Type {
+            streamer = { file in streaming.streams(file) }
+        } else {
+            streamer = nil
+        }
     }
+
+    /// The file is handed on as it comes (``StreamingImporter``); what breaks in it undoes the submission.
+    public func streams(_ file: SourceFile) -> Bool { kind == .rows || streamer?(file) == true }
 
     /// For one submission: an importer that reads by layouts gets them, any other stays as it is.
     /// - Parameter isNamed: somebody said that these are the layouts of the files.

@@ -35,6 +35,6 @@ package final class DocumentBuffer: FactSink {
             case .keptOut(let patient): try sink.keptOut(patient)
             }
         }
-        events.removeAll()
+        events.removeAll(keepingCapacity: true)
     }
 }

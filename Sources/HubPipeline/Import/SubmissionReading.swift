@@ -113,13 +113,15 @@ final class SubmissionReading {
         } else {
             reader = try plugin.makeReader(for: file.source, into: buffer)
         }
+        reading.file = file.source
+        identities.beginDocument()
+        let streams = importer.streams(file.source)
         try FilePieces.forEach(of: file.path) { piece throws(HubError) in
             try reader.feed(piece)
+            if streams { try buffer.release(to: identities) }
             advance(piece.count, file.name)
         }
         try reader.finish()
-        reading.file = file.source
-        identities.beginDocument()
         try buffer.release(to: identities)
         try reports.finish()
     }

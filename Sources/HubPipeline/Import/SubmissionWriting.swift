@@ -35,7 +35,7 @@ final class SubmissionWriting {
             let line = try write(file)
             receipt.add(line)
             if line.state == .taken { taken += 1 }
-            isBroken = line.state == .refused && file.importer.kind == .rows
+            isBroken = line.state == .refused && file.importer.streams(file.input.source)
         }
         if isBroken { taken = 0 }
         let afterAll = sorted.conclude()
@@ -63,7 +63,7 @@ final class SubmissionWriting {
     private func write(_ file: SortedFiles.File) throws(HubError) -> ImportReceipt.File {
         var line = ImportReceipt.File(name: file.input.name, state: .taken)
         line.format = file.importer.about.id
-        let isDocument = file.importer.kind == .documents
+        let isDocument = !file.importer.streams(file.input.source)
         if let before = try writer.begin(file.stored, buffered: isDocument) {
             line.state = .seenBefore
             line.seenIn = Int(before.submission)
