@@ -128,7 +128,7 @@ package struct ImportReceipt: Encodable, Sendable {
         reported = reading.profile.reported.map { ReportedLine($0.result, file: $0.file) }
         for (kind, count) in sink.facts { facts[kind.word] = count }
         skips = sink.skips.map { Skip(id: $0.key.id, reason: $0.key.words, count: $0.value) }
-            .sorted { ($1.count, $0.id) < ($0.count, $1.id) }
+            .sorted { ($1.count, $0.id, $0.reason) < ($0.count, $1.id, $1.reason) }
         if sink.coverage.documents > 0 { coverage = Coverage(sink.coverage) }
         set(book)
     }
