@@ -90,6 +90,8 @@ extension HistoryFact {
         hash = mix(hash, word(fact.end, fact.authored))
         hash = mix(hash, fact.value.bitPattern)
         hash = mix(hash, word(fact.unit, fact.qualifier))
+        // Two prescriptions of one day that last 1 and 209 days are two.
+        hash = mix(hash, word(fact.supplyDays, fact.reason))
         hash = mix(hash, UInt64(bitPattern: fact.encounterKey))
         hash = mix(hash, words(fact.kind.rawValue, fact.status?.rawValue, fact.category?.rawValue, fact.intent?.rawValue))
         hash = mix(hash, words(fact.negated ? 1 : 0, fact.hasTextValue ? 1 : 0, fact.comparator?.rawValue, nil))
