@@ -2,6 +2,7 @@ import Foundation
 import HubCatalog
 import HubCore
 import HubMapping
+import HubPipeline
 import HubRules
 import HubTesting
 import Testing
@@ -37,21 +38,6 @@ private func node(_ path: String) throws -> Node {
 
 private let measureNames = Result { MeasureNames.read(try node("names/measures.yaml")).names }
 private let shippedRules = Result { RuleBook.read([try node("rules/aggregates.yaml")]).book }
-
-/// Shows each header to the reports too, as the hub's chooser of tables does.
-private final class HeaderTap: RecordSink {
-    private let (reports, next): (ReportedSink, Mapper)
-    init(_ reports: ReportedSink, _ next: Mapper) { (self.reports, self.next) = (reports, next) }
-
-    func begin(_ table: TableHeader) throws(HubError) {
-        reports.table(table)
-        try next.begin(table)
-    }
-    func accept(_ record: borrowing Record) throws(HubError) { try next.accept(record) }
-    func skip(_ reason: SkipReason, at origin: Origin) throws(HubError) { try next.skip(reason, at: origin) }
-    func reject(_ finding: Finding) throws(HubError) { try next.reject(finding) }
-    func note(_ finding: Finding) throws(HubError) { try next.note(finding) }
-}
 
 @Suite("Mappings of sources")
 struct MappingsTests {

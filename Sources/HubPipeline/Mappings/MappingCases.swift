@@ -67,18 +67,3 @@ struct MappingCases {
         return text
     }
 }
-
-/// Shows each header to the reports too, as the chooser of tables does.
-private final class HeaderTap: RecordSink {
-    private let (reports, next): (ReportedSink, Mapper)
-    init(_ reports: ReportedSink, _ next: Mapper) { (self.reports, self.next) = (reports, next) }
-
-    func begin(_ table: TableHeader) throws(HubError) {
-        reports.table(table)
-        try next.begin(table)
-    }
-    func accept(_ record: borrowing Record) throws(HubError) { try next.accept(record) }
-    func skip(_ reason: SkipReason, at origin: Origin) throws(HubError) { try next.skip(reason, at: origin) }
-    func reject(_ finding: Finding) throws(HubError) { try next.reject(finding) }
-    func note(_ finding: Finding) throws(HubError) { try next.note(finding) }
-}
