@@ -1,4 +1,5 @@
 import FHIRImporter
+import Foundation
 import HubCore
 import HubTesting
 import QRDA1Importer
@@ -6,11 +7,22 @@ import Testing
 
 /// The same statement as QRDA Category I and as FHIR must be the same fact: a measure may not depend on the format of the export.
 @Suite struct QRDA1FHIRTests {
+    /// A folder of `qrda1-as-fhir`: one statement as an entry of QRDA Category I and as a FHIR resource.
     struct Pair: Sendable, CustomTestStringConvertible {
         var testDescription: String
-        var qrda: String
-        var fhir: String
+        var folder: String
+
+        func text(_ name: String) throws -> String { try String(contentsOfFile: folder + "/" + name, encoding: .utf8) }
     }
+
+    static let pairs: [Pair] = {
+        let root = (#filePath as NSString).deletingLastPathComponent + "/qrda1-as-fhir"
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: root)) ?? []
+        return names.sorted().map { Pair(testDescription: $0, folder: root + "/" + $0) }
+    }()
+
+    @Test("there are pairs of every kind that a measure asks for")
+    func pairsAreThere() { #expect(Self.pairs.count >= 27) }
 
     /// What a measure looks at.
     private func meaning(_ fact: Fact) -> String {
@@ -37,10 +49,10 @@ import Testing
             <ClinicalDocument xmlns="urn:hl7-org:v3" xmlns:sdtc="urn:hl7-org:sdtc" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">
             <templateId root="2.16.840.1.113883.10.20.24.1.2"/><recordTarget><patientRole><id root="1.2" extension="p"/></patientRole></recordTarget>
             <component><structuredBody><component><section><code code="55188-7"/>
-            <entry>\(pair.qrda)</entry></section></component></structuredBody></component></ClinicalDocument>
+            <entry>\(try pair.text("entry.xml"))</entry></section></component></structuredBody></component></ClinicalDocument>
             """
         let qrda = try facts(QRDA1Importer.self, "x.xml", document)
-        let fhir = try facts(FHIRImporter.self, "x.json", pair.fhir)
+        let fhir = try facts(FHIRImporter.self, "x.json", try pair.text("resource.json"))
         #expect(qrda == fhir)
         #expect(!qrda.isEmpty)
     }
