@@ -24,7 +24,7 @@ package struct CSVImporter: RecordImporter {
         if ["csv", "tsv", "tab", "psv"].contains(ending) { return .surely }
         let text = TextEncoding.decodedHead(bytes)
         guard !text.isEmpty, !text.contains(where: { $0 < 9 || (14..<26).contains($0) }) else { return .no }
-        let sniffed = DialectSniffer(text, isWholeFile: bytes.count < CSVReader.windowSize).best(CSVOptions())
+        let sniffed = DialectSniffer(text, isWholeFile: bytes.count < FirstWindow.size).best(CSVOptions())
         return sniffed.columns > 1 && sniffed.share >= 0.8 ? .maybe : .no
     }
 }

@@ -5,11 +5,9 @@ internal import HubText
 ///
 ///     bytes ─▶ TextDecoder ─▶ UTF-8 ─▶ Lexer ─▶ rows ─▶ Frame ─▶ records
 struct CSVReader: RecordReader {
-    static let windowSize = 65_536
-
     private let options: CSVOptions
     private let keepsFates: Bool
-    private var window: [UInt8] = []
+    private var head = FirstWindow()
     private(set) var stream: CSVStream?
 
     /// - Parameter keepsFates: whether ``takeFates()`` will be asked.
@@ -21,11 +19,9 @@ struct CSVReader: RecordReader {
     mutating func feed(_ bytes: Span<UInt8>, into records: inout RecordBuilder) throws(HubError) {
         var rest = bytes.indices
         if stream == nil {
-            let taken = min(bytes.count, Self.windowSize - window.count)
-            bytes.extracting(0..<taken).withUnsafeBufferPointer { window.append(contentsOf: $0) }
-            guard window.count == Self.windowSize else { return }
+            guard let left = head.fill(bytes) else { return }
             try begin(isWholeFile: false, &records)
-            rest = taken..<bytes.count
+            rest = left
         }
         try stream?.take(bytes.extracting(rest), &records)
     }
@@ -36,6 +32,7 @@ struct CSVReader: RecordReader {
     }
 
     private mutating func begin(isWholeFile: Bool, _ records: inout RecordBuilder) throws(HubError) {
+        let window = head.bytes
         if let foreign = ForeignFormat(window) { throw foreign.error(in: records.file, expected: "a file of separated values") }
         var (encoding, mark) = TextEncoding.found(in: window)
         if let given = options.encoding, given != encoding { (encoding, mark) = (given, 0) }
@@ -65,7 +62,7 @@ struct CSVReader: RecordReader {
         var stream = CSVStream(encoding, mark: mark, verdict, plan, keepsFates: keepsFates)
         try stream.take(window.span.extracting(mark..<window.count), &records)
         self.stream = stream
-        window = []
+        head = FirstWindow()
     }
 
     private func tell(

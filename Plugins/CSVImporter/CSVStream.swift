@@ -3,17 +3,16 @@ internal import HubText
 
 /// The file after everything is decided: decodes, splits into rows, sorts rows from the rest.
 struct CSVStream {
-    private var decoder: TextDecoder
+    private var feed: TextFeed
     private var lexer: Lexer
     private var frame: Frame
-    private var text = DecodedText()
     private var toldNul = false
     let encoding: TextEncoding
     let dialect: Dialect
 
     init(_ encoding: TextEncoding, mark: Int, _ verdict: DialectSniffer.Verdict, _ plan: FramePlan, keepsFates: Bool) {
         (self.encoding, dialect) = (encoding, verdict.dialect)
-        decoder = TextDecoder(encoding)
+        feed = TextFeed(encoding)
         lexer = Lexer(verdict.dialect)
         lexer.place.lineStart = mark
         lexer.place.width = Self.width(of: encoding)
@@ -38,26 +37,18 @@ struct CSVStream {
     mutating func take(_ bytes: Span<UInt8>, _ records: inout RecordBuilder) throws(HubError) {
         var at = 0
         while at < bytes.count {
-            let clean = decoder.cleanLength(bytes, from: at)
-            if clean > 0 {
-                try flush(&records)
-                try lexer.lex(bytes.extracting(at..<(at + clean)), &records, &frame)
-                at += clean
-            } else {
-                decoder.push(bytes[at], into: &text)
-                at += 1
-                if text.bytes.count >= 32_768 { try flush(&records) }
-            }
+            let clean = feed.step(bytes, at: &at)
+            try passDecoded(&records)
+            try lexer.lex(bytes.extracting(clean), &records, &frame)
         }
-        try flush(&records)
     }
 
     mutating func finish(_ records: inout RecordBuilder) throws(HubError) {
-        decoder.finish(into: &text)
-        try flush(&records)
+        feed.finish()
+        try passDecoded(&records)
         try lexer.finish(&records, &frame)
         try frame.finish(&records)
-        if decoder.sawMojibake {
+        if feed.decoder.sawMojibake {
             try records.note(
                 .warning, "csv.mojibake",
                 "letters with accents were garbled before the file came here: UTF-8 read as Windows-1252 and saved again",
@@ -71,17 +62,11 @@ struct CSVStream {
     }
 
     /// Hands on what was decoded, stopping where something was odd to tell it there.
-    private mutating func flush(_ records: inout RecordBuilder) throws(HubError) {
-        guard !text.bytes.isEmpty || !text.oddities.isEmpty else { return }
-        var ready = DecodedText()
-        swap(&ready, &text)
-        var from = 0
-        for (at, what) in ready.oddities {
-            try lexer.lex(ready.bytes.span.extracting(from..<at), &records, &frame)
-            from = at
-            try tell(what, &records)
+    private mutating func passDecoded(_ records: inout RecordBuilder) throws(HubError) {
+        for (text, oddity) in feed.takeDecoded() {
+            try lexer.lex(text.span, &records, &frame)
+            if let oddity { try tell(oddity, &records) }
         }
-        try lexer.lex(ready.bytes.span.extracting(from..<ready.bytes.count), &records, &frame)
     }
 
     private mutating func tell(_ oddity: DecodedText.Oddity, _ records: inout RecordBuilder) throws(HubError) {

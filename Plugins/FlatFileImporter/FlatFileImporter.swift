@@ -53,7 +53,7 @@ struct LayoutShelf: Sendable {
     func recognizes(_ file: SourceFile, head: Span<UInt8>) -> Recognition {
         let bytes = head.withUnsafeBufferPointer { Array($0) }
         if ForeignFormat(bytes) != nil { return .no }
-        let sample = LineSample(bytes, isWhole: bytes.count < FlatReader.windowSize)
+        let sample = LineSample(bytes, isWhole: bytes.count < FirstWindow.size)
         switch LayoutChoice(self, file, sample).verdict {
         case .one, .asked, .misnamed: return .surely
         case .unfit: return sample.hasSeparator ? .no : sample.looksFixed ? .surely : .maybe

@@ -5,10 +5,8 @@ internal import HubText
 ///
 ///     bytes ─▶ TextDecoder ─▶ UTF-8 ─▶ LineSplitter ─▶ blocks of lines ─▶ ShiftAlarm, rows ─▶ records
 struct FlatReader: RecordReader {
-    static let windowSize = 65_536
-
     private let shelf: LayoutShelf
-    private var window: [UInt8] = []
+    private var head = FirstWindow()
     private var stream: FlatStream?
 
     init(_ shelf: LayoutShelf) { self.shelf = shelf }
@@ -16,11 +14,9 @@ struct FlatReader: RecordReader {
     mutating func feed(_ bytes: Span<UInt8>, into records: inout RecordBuilder) throws(HubError) {
         var rest = bytes.indices
         if stream == nil {
-            let taken = min(bytes.count, Self.windowSize - window.count)
-            bytes.extracting(0..<taken).withUnsafeBufferPointer { window.append(contentsOf: $0) }
-            guard window.count == Self.windowSize else { return }
+            guard let left = head.fill(bytes) else { return }
             try begin(isWholeFile: false, &records)
-            rest = taken..<bytes.count
+            rest = left
         }
         try stream?.take(bytes.extracting(rest), &records)
     }
@@ -31,6 +27,7 @@ struct FlatReader: RecordReader {
     }
 
     private mutating func begin(isWholeFile: Bool, _ records: inout RecordBuilder) throws(HubError) {
+        let window = head.bytes
         if let foreign = ForeignFormat(window) { throw foreign.error(in: records.file, expected: "a fixed-width file") }
         if window.allSatisfy({ $0 <= 32 || $0 == 0x1A }) {
             try records.note(
@@ -61,7 +58,7 @@ struct FlatReader: RecordReader {
         try stream.tellForm(&records)
         try stream.take(window.span.extracting(sample.mark..<window.count), &records)
         self.stream = stream
-        window = []
+        head = FirstWindow()
     }
 
     private static func encoding(_ layout: FlatLayout) throws(HubError) -> TextEncoding? {

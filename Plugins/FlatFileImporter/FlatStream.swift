@@ -3,16 +3,15 @@ internal import HubText
 
 /// The file after its layout is known: decodes, cuts into lines, hands blocks of them on.
 struct FlatStream {
-    private var decoder: TextDecoder
+    private var feed: TextFeed
     private var splitter: LineSplitter
     private var block = LineBlock()
     private var rows: RowReader
-    private var text = DecodedText()
     private var toldNul = false
     private let hasNoLineEnds: Bool
 
     init(_ plan: LayoutPlan, _ sample: LineSample, _ ledger: Ledger, isWholeFile: Bool) {
-        decoder = TextDecoder(sample.encoding)
+        feed = TextFeed(sample.encoding)
         // Without line ends the width must be known before the first record can be cut.
         let whole = sample.lines.first?.count ?? 0
         let byFile = plan.layout.lineEnds == nil && sample.isOneLine && (whole >= 2 * plan.layout.length || !isWholeFile)
@@ -42,23 +41,15 @@ struct FlatStream {
     mutating func take(_ bytes: Span<UInt8>, _ records: inout RecordBuilder) throws(HubError) {
         var at = 0
         while at < bytes.count {
-            let clean = decoder.cleanLength(bytes, from: at)
-            if clean > 0 {
-                try flush(&records)
-                try split(bytes.extracting(at..<(at + clean)), &records)
-                at += clean
-            } else {
-                decoder.push(bytes[at], into: &text)
-                at += 1
-                if text.bytes.count >= 32_768 { try flush(&records) }
-            }
+            let clean = feed.step(bytes, at: &at)
+            try passDecoded(&records)
+            try split(bytes.extracting(clean), &records)
         }
-        try flush(&records)
     }
 
     mutating func finish(_ records: inout RecordBuilder) throws(HubError) {
-        decoder.finish(into: &text)
-        try flush(&records)
+        feed.finish()
+        try passDecoded(&records)
         splitter.finish(into: &block)
         try rows.take(block, isLast: true, &records)
         try rows.finish(&records)
@@ -75,17 +66,11 @@ struct FlatStream {
         }
     }
 
-    private mutating func flush(_ records: inout RecordBuilder) throws(HubError) {
-        guard !text.bytes.isEmpty || !text.oddities.isEmpty else { return }
-        var ready = DecodedText()
-        swap(&ready, &text)
-        var from = 0
-        for (at, what) in ready.oddities {
-            try split(ready.bytes.span.extracting(from..<at), &records)
-            from = at
-            try tell(what, &records)
+    private mutating func passDecoded(_ records: inout RecordBuilder) throws(HubError) {
+        for (text, oddity) in feed.takeDecoded() {
+            try split(text.span, &records)
+            if let oddity { try tell(oddity, &records) }
         }
-        try split(ready.bytes.span.extracting(from..<ready.bytes.count), &records)
     }
 
     private mutating func tell(_ oddity: DecodedText.Oddity, _ records: inout RecordBuilder) throws(HubError) {

@@ -5,20 +5,9 @@ import Testing
 /// Archives and workbooks as a practice sends them, through the program itself.
 @Suite("Archives and workbooks", .serialized)
 struct ArchiveRunTests {
-    /// The cells of a CSV file without quotes that matter: the samples' own.
     private func rows(_ path: String) throws -> [[String]] {
-        try String(contentsOfFile: path, encoding: .windowsCP1252).split(whereSeparator: { $0 == "\n" || $0 == "\r\n" }).map { line in
-            var (cells, cell, isQuoted) = ([String](), "", false)
-            for character in line {
-                switch character {
-                case "\"": isQuoted.toggle()
-                case "," where !isQuoted:
-                    cells.append(cell)
-                    cell = ""
-                default: cell.append(character)
-                }
-            }
-            return cells + [cell]
+        try String(contentsOfFile: path, encoding: .windowsCP1252).split(whereSeparator: { $0 == "\n" || $0 == "\r\n" }).map {
+            SampleCells.of(String($0))
         }
     }
 

@@ -1,6 +1,7 @@
 import Foundation
 import HubCore
 import HubSamples
+import HubTesting
 import Testing
 
 @Suite("The answer key of the samples")
@@ -22,8 +23,8 @@ struct SampleAnswerKeyTests {
                     let isElement = place.file.hasSuffix(".xml") && place.field != ""
                     #expect(from.hasPrefix(isElement ? "<" + place.field : place.text), "\(error.id) \(place.file):\(place.line)")
                     guard place.field != "", !isElement else { continue }
-                    let cells = SampleFolder.cells(line)
-                    let header = SampleFolder.cells(lines[practice.style == .abcsWide ? 4 : 0])
+                    let cells = SampleCells.of(line)
+                    let header = SampleCells.of(lines[practice.style == .abcsWide ? 4 : 0])
                     if let at = header.firstIndex(of: place.field), error.id != "unescaped-comma", error.id != "unclosed-quote" {
                         #expect(cells[at] == place.text, "\(error.id)")
                     }

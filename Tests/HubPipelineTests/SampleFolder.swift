@@ -1,6 +1,7 @@
 import Foundation
 import HubCore
 import HubSamples
+import HubTesting
 import Testing
 
 /// Samples in a folder of their own, which goes when the last test lets go of it.
@@ -36,7 +37,7 @@ final class SampleFolder {
     }
 
     /// The cells of each line. The extracts have no line end within a cell; quotes are undone.
-    func rows(of name: String) throws -> [[String]] { try lines(of: name).map(SampleFolder.cells) }
+    func rows(of name: String) throws -> [[String]] { try lines(of: name).map(SampleCells.of) }
 
     func lines(of name: String) throws -> [String] {
         let data = try Data(contentsOf: URL(filePath: path + "/" + name))
@@ -44,19 +45,5 @@ final class SampleFolder {
         var lines = text.replacing("\r\n", with: "\n").components(separatedBy: "\n")
         if lines.last == "" { lines.removeLast() }
         return lines
-    }
-
-    static func cells(_ line: String) -> [String] {
-        var (cells, cell, isQuoted) = ([String](), "", false)
-        for character in line {
-            switch character {
-            case "\"": isQuoted.toggle()
-            case "," where !isQuoted:
-                cells.append(cell)
-                cell = ""
-            default: cell.append(character)
-            }
-        }
-        return cells + [cell]
     }
 }
