@@ -1,8 +1,8 @@
 internal import HubCore
 internal import HubJSON
 
-/// Looks through a file for what other files may refer to: Medications with their codes, and Tasks that say that an order was refused. Whatever cannot
-/// be one of these is not parsed.
+/// Looks through a file for what other files may refer to: Medications with their codes, Tasks that say that an order was refused, and test cases of
+/// measures that say whose resources are. Whatever cannot be one of these is not parsed.
 struct FHIRLinkReader: LinkReader {
     private var held: [UInt8] = []
     /// Known after the first line that says something.
@@ -31,6 +31,7 @@ struct FHIRLinkReader: LinkReader {
         learn()
         for (id, codes) in links.medications { found.add("Medication/" + id, codes: codes) }
         for order in links.refusedOrders { found.refuse(order.text) }
+        for (resource, patient) in links.owners { found.own(resource.text, by: patient) }
     }
 
     private mutating func append(_ bytes: Span<UInt8>, _ range: Range<Int>) {
@@ -48,7 +49,9 @@ struct FHIRLinkReader: LinkReader {
     }
 
     private mutating func learn() {
-        guard Self.holds("\"Medication\"", held) || Self.holds("\"rejected\"", held), let document = try? JSONDocument(held) else { return }
+        guard Self.holds("\"Medication\"", held) || Self.holds("\"rejected\"", held) || Self.holds("cqfm-isTestCase", held),
+            let document = try? JSONDocument(held)
+        else { return }
         links.gather(document.root)
     }
 

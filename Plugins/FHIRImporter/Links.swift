@@ -15,6 +15,8 @@ struct Links {
     private(set) var medications: [String: [Coding]] = [:]
     /// Orders whose fulfilment was refused: they were written and nobody carried them out.
     private(set) var refusedOrders: Set<Reference> = []
+    /// Whose resources are that a test case of a measure lists.
+    private(set) var owners: [Reference: String] = [:]
     /// Entries that are referred to by another name than their id.
     private var byURN: [String: Reference] = [:]
     /// What other files of the submission say.
@@ -28,10 +30,14 @@ struct Links {
     var hasRefusals: Bool { !refusedOrders.isEmpty || !elsewhere.refused.isEmpty }
     func isRefused(_ order: Reference) -> Bool { refusedOrders.contains(order) || elsewhere.refused.contains(order.text) }
 
+    /// The patient to whom a test case gives a resource, whatever the resource says itself.
+    func owner(of resource: Reference) -> String? { owners[resource] ?? elsewhere.owners[resource.text] }
+
     /// A bundle, or one resource.
     mutating func gather(_ document: JSONValue) {
         if document["resourceType"].text == "Bundle" { return gather(bundle: document) }
         learn(medication: document)
+        learn(testCase: document)
         if let order = refusedOrder(document) { refusedOrders.insert(order) }
     }
 
@@ -45,6 +51,7 @@ struct Links {
         }
         for entry in bundle["entry"].items { learn(medication: entry["resource"], fullURL: entry["fullUrl"].text) }
         for entry in bundle["entry"].items {
+            learn(testCase: entry["resource"])
             if let order = refusedOrder(entry["resource"]) { refusedOrders.insert(order) }
         }
     }
@@ -53,6 +60,21 @@ struct Links {
         guard resource["resourceType"].text == "Medication" else { return }
         guard let id = resource["id"].text ?? fullURL.flatMap({ target($0)?.id }) else { return }
         medications[id] = ResourceReader.codings(resource["code"])
+    }
+
+    /// A MeasureReport that is marked as a test case (profile test-case-cqfm of the Quality Measure IG) says which patient it is about and lists
+    /// the resources that were evaluated for it: the case is one patient's record, also where a copied resource names somebody else.
+    mutating func learn(testCase report: JSONValue) {
+        guard report["resourceType"].text == "MeasureReport", report["type"].text == "individual",
+            report["modifierExtension"].items.contains(where: {
+                $0["url"].text?.hasSuffix("/cqfm-isTestCase") == true && $0["valueBoolean"].flag == true
+            })
+        else { return }
+        let named = report["contained"].items.flatMap { $0["parameter"].items }.first { $0["name"].text == "subject" }
+        guard let patient = named?["valueString"].text ?? report["subject"]["reference"].text.flatMap(target)?.id else { return }
+        for resource in report["evaluatedResource"].items {
+            if let listed = resource["reference"].text.flatMap(target) { owners[listed] = patient }
+        }
     }
 
     /// The order that a Task says was rejected.

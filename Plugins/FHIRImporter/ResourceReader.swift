@@ -46,7 +46,8 @@ struct ResourceReader {
                 fix: "Tell whoever keeps the hub which extension it is and what it means.", owner: .hub)
         }
         let holder = ["subject", "patient", "beneficiary"].first { resource[$0].exists } ?? "subject"
-        guard let subject = resource[holder]["reference"].text.flatMap(links.target) else {
+        let named = resource[holder]["reference"].text.flatMap(links.target)
+        guard let subject = try owner(resource, type, named: named) ?? named else {
             return try reject(
                 "fhir.no-patient", "\(Self.a(type)) does not say by a reference whose it is", type,
                 fix: "Export with references such as Patient/123; a search or an identifier alone leads to nobody here.")
@@ -59,6 +60,18 @@ struct ResourceReader {
         if let id = resource["id"].text ?? fullURL.flatMap(links.target)?.id { fact.ownKey = SourceKey.hash(type + "/" + id) }
         for fact in try facts(resource, type: type, fact) { try sink.take(fact) }
         try sink.accepted()
+    }
+
+    /// The patient of the test case that lists a resource, where the resource names another.
+    private func owner(_ resource: JSONValue, _ type: String, named: Reference?) throws(HubError) -> Reference? {
+        guard let id = resource["id"].text, let patient = links.owner(of: Reference(type: type, id: id)), patient != named?.id else {
+            return nil
+        }
+        try note(
+            "fhir.test-case-patient",
+            "a test case of a measure lists \(Self.a(type)) that names another patient; it was read as the test case's patient's", type,
+            fix: "Correct the reference in the test case.")
+        return Reference(type: "Patient", id: patient)
     }
 
     /// Medications give their codes to those that refer to them; rejected tasks take an order back.

@@ -4,8 +4,11 @@ public struct DocumentLinks: Sendable {
     public private(set) var codes: [String: [Coding]] = [:]
     /// References of orders that somebody refused to carry out.
     public private(set) var refused: Set<String> = []
-    /// Two files give one reference different codes: then it leads nowhere.
+    /// Whose a resource is, where somebody else than the resource itself says it.
+    public private(set) var owners: [String: String] = [:]
+    /// Two files give one reference different codes, or owners: then it leads nowhere.
     private var ambiguous: Set<String> = []
+    private var contested: Set<String> = []
 
     public init() {}
 
@@ -16,9 +19,16 @@ public struct DocumentLinks: Sendable {
         ambiguous.insert(reference)
     }
 
+    public mutating func own(_ reference: String, by patient: String) {
+        guard !contested.contains(reference) else { return }
+        guard let known = owners[reference], known != patient else { return owners[reference] = patient }
+        owners[reference] = nil
+        contested.insert(reference)
+    }
+
     public mutating func refuse(_ reference: String) { refused.insert(reference) }
 
-    public var isEmpty: Bool { codes.isEmpty && refused.isEmpty }
+    public var isEmpty: Bool { codes.isEmpty && refused.isEmpty && owners.isEmpty }
 }
 
 /// Knows a format whose files refer to each other. The hub shows it every file of a submission before it reads the first.

@@ -73,4 +73,35 @@ import Testing
             try !check(["p.json": Self.patient, "s.json": order, "t.json": task]).causes.contains { $0.id == "fhir.rejected-elsewhere" })
         #expect(try check(["t.json": task]).causes.contains { $0.id == "fhir.rejected-elsewhere" })
     }
+
+    /// A visit that names a patient whom nobody knows, as in copied test cases.
+    static let copied = """
+        {"resourceType": "Encounter", "id": "e1", "status": "finished", "class": {"code": "AMB"}, "subject": {"reference": "Patient/somebody"},
+         "type": [{"coding": [{"system": "http://www.ama-assn.org/go/cpt", "code": "99213"}]}],
+         "period": {"start": "2026-03-01", "end": "2026-03-01"}}
+        """
+    static func testCase(_ patient: String, isOne: Bool = true) -> String {
+        """
+        {"resourceType": "MeasureReport", "id": "c-\(patient)", "status": "complete", "type": "individual",
+         "contained": [{"resourceType": "Parameters", "id": "p", "parameter": [{"name": "subject", "valueString": "\(patient)"}]}],
+         "modifierExtension": [{"url": "http://hl7.org/fhir/us/cqfmeasures/StructureDefinition/cqfm-isTestCase", "valueBoolean": \(isOne)}],
+         "evaluatedResource": [{"reference": "Patient/\(patient)"}, {"reference": "Encounter/e1"}]}
+        """
+    }
+
+    private func patients(_ files: [String: String]) throws -> (count: Int, told: Bool) {
+        let receipt = try check(files)
+        return (receipt.patients, receipt.causes.contains { $0.id == "fhir.test-case-patient" })
+    }
+
+    @Test("a test case says whose its resources are; no other report does, nor two that disagree")
+    func testCases() throws {
+        let files = ["p.json": Self.patient, "e.json": Self.copied]
+        #expect(try patients(files) == (2, false))
+        #expect(try patients(files.merging(["m.json": Self.testCase("p1")]) { $1 }) == (1, true))
+        #expect(try patients(files.merging(["m.json": Self.testCase("p1", isOne: false)]) { $1 }) == (2, false))
+        #expect(try patients(files.merging(["m.json": Self.testCase("p1"), "n.json": Self.testCase("p2")]) { $1 }) == (2, false))
+        let all = [Self.patient, Self.copied, Self.testCase("p1")].map { "{\"resource\": \($0)}" }.joined(separator: ",")
+        #expect(try patients(["b.json": "{\"resourceType\": \"Bundle\", \"entry\": [\(all)]}"]) == (1, true))
+    }
 }
