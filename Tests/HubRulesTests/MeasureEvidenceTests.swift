@@ -224,4 +224,18 @@ import Testing
             "CMS69", ["encounter bmi_visit on 2026-03-15 class AMB", "observation bmi 31 kg/m2 on 2026-03-15"], born: "1980-05-01")
         #expect(plan.gaps.map(\.text) == ["A BMI of 25 kg/m2 or more needs a follow-up plan for overweight"])
     }
+
+    @Test("gives the reason in short before the rest: what puts in, what keeps out, what is missing altogether") func reasons() throws {
+        let excluded = try said(
+            "CMS165", Self.seen + ["condition esrd from 2026-02-01", "observation systolic 120 mm[Hg] on 2026-05-02"])
+        #expect(excluded.text.prefix(2).first == "CMS165, 2026-01-01..2026-12-31: excluded")
+        #expect(excluded.text.dropFirst().first?.hasPrefix("because: pregnant or renal: ") == true, "\(excluded.text)")
+        let young = try said("CMS165", Self.seen, born: "2010-05-01")
+        #expect(young.text.contains("because: in age: 16 years old on 2026-12-31; counts from 18 to 85 years"), "\(young.text)")
+        #expect(!young.text.contains { $0.contains("yes: hypertension") }, "what holds is told only when the whole is asked for")
+        let nothing = try said("CMS165", Self.seen)
+        #expect(
+            nothing.text.dropFirst().first
+                == "to do: The lowest systolic pressure of the latest day has to be below 140 mm[Hg]: nothing of the kind is recorded")
+    }
 }

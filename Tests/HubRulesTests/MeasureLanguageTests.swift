@@ -96,4 +96,12 @@ import Testing
             #expect(!set.codes.isEmpty && set.codes.allSatisfy { !forbidden.contains($0.system) })
         }
     }
+
+    @Test("labels say what a name is called for people; a label of nothing is told") func labels() throws {
+        let measure = try #require(MeasureFiles.library(Self.head + Self.good + "\nlabels: {lab: a laboratory result}").measures.first)
+        #expect(measure.words(name: "lab") == "a laboratory result" && measure.words(name: "sbp_of_day") == "sbp of day")
+        #expect(measure.labelled { $0 == "1.2.3.4.5" ? "Office Visit" : nil }.words(name: "visits") == "Office Visit")
+        #expect(try findings(Self.good + "\nlabels: {lap: a result}").contains { $0.contains("did you mean `lab") })
+        #expect(try findings(Self.good + "\nlabels: {lab: [a, b]}").contains { $0.contains("must be words") })
+    }
 }

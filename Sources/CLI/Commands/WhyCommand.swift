@@ -12,13 +12,14 @@ struct WhyCommand: AsyncParsableCommand {
     @Option(help: "The reporting period.", transform: Ask.period) var period: Period
     @Option(help: "The patient's number in the source.") var patient: String
     @Option(help: "A practice's code; all practices are looked through when none is named.") var practice: [String] = []
+    @Flag(help: "Also what holds where the patient is not in, not only what keeps the patient out.") var whole = false
     @Flag(help: "Print JSON.") var json = false
 
     func run() async throws {
         let folder = try ConfigFolder.find()
         let answers = try await Store.with(environment: Ask.environment) { (_, database) throws(HubError) in
             let practices = try await JudgeRun.practices(Ask.once(practice), database)
-            let explaining = try await Explaining(measure: measure, period: period, folder: folder, database: database)
+            let explaining = try await Explaining(measure: measure, period: period, folder: folder, database: database, whole: whole)
             return try await explaining.explain(patient, in: practices)
         }
         if json { return try Console.standard.print(json: answers) }

@@ -107,6 +107,11 @@ package struct MeasureChoice: Sendable {
 
     init(periods: [Period]) { self.periods = periods }
 
+    /// Value sets without a label are called by their titles.
+    mutating func label(by terminology: Terminology) {
+        measures = measures.map { $0.labelled { terminology[$0]?.title } }
+    }
+
     /// Only those of the pairs of a measure (by its index) and a period that the test takes.
     func limited(_ takes: (Int, Int) -> Bool) -> MeasureChoice {
         let used = periods.indices.filter { at in measures.indices.contains { askedPeriods[$0].contains(at) && takes($0, at) } }

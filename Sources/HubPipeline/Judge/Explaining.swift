@@ -18,7 +18,11 @@ package struct Explaining: Sendable {
     private let run: JudgeRun
     private let database: Database
 
-    package init(measure: String, period: Period, folder: ConfigFolder, database: Database) async throws(HubError) {
+    private let whole: Bool
+
+    /// - Parameter whole: tells also what holds in populations that the patient is not in.
+    package init(measure: String, period: Period, folder: ConfigFolder, database: Database, whole: Bool = false) async throws(HubError) {
+        self.whole = whole
         run = try await JudgeRun(measures: [measure], periods: [period], folder: folder, database: database)
         self.database = database
     }
@@ -55,7 +59,7 @@ package struct Explaining: Sendable {
         return Answer(
             practice: practice.code, patient: key.value, measure: run.judging.choice.measures[0].version,
             title: run.judging.choice.measures[0].title, period: run.judging.choice.periods[0].description,
-            lines: about(patient) + groups.flatMap { text.lines($0) })
+            lines: about(patient) + groups.flatMap { text.lines($0, whole: whole) })
     }
 
     private func about(_ patient: HistoryPatient) -> [String] {

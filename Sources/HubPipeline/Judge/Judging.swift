@@ -24,8 +24,10 @@ package struct Judging: Sendable {
                     "Name a whole year, such as \(period.end.adding(years: -1).adding(days: 1))..\(period.end), or take `judge --allow-short`: "
                     + "such a number is no official one and must not stand beside those of whole years.")
         }
+        let terminology = Terminology(try folder.shippedValueSets() + stored)
+        self.terminology = terminology
         self.choice = choice
-        terminology = Terminology(try folder.shippedValueSets() + stored)
+        self.choice.label(by: terminology)
         let sets = choice.valueSets + more
         var codings = Set(sets.map { Coding(.valueSet, $0) })
         for measure in choice.measures { codings.formUnion(measure.directCodes) }

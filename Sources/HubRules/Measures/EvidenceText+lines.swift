@@ -1,20 +1,22 @@
 import HubCore
 
-/// One group's evidence as lines, indented by depth: the answer first, then why.
+/// One group's evidence as lines, indented by depth: the answer first, then what to do or the reason in short, then the rest.
 extension EvidenceText {
-    package func lines(_ group: GroupEvidence) -> [String] {
+    /// - Parameter whole: also what holds in a population the patient is not in; otherwise only what keeps the patient out.
+    package func lines(_ group: GroupEvidence, whole: Bool = false) -> [String] {
         let title = group.measure + (group.groupTitle.isEmpty ? "" : ", \(group.groupTitle)") + ", \(group.period)"
         var lines = [title + ": " + Self.verdict(group)]
+        lines += group.gaps.map { "to do: \(sentence($0))" }
+        if group.gaps.isEmpty { lines += reasons(group).map { "because: \($0)" } }
         for (name, isIn, evidence) in group.populations where Self.isAsked(name, group) {
             if evidence == nil, name != "denominator" { continue }
             let words = name.replacing("-", with: " ")
-            let whole = name == "denominator" && evidence == nil ? ": everybody of the initial population" : ""
-            lines.append("\(isIn ? "in" : "not in") the \(words)\(whole)")
+            let all = name == "denominator" && evidence == nil ? ": everybody of the initial population" : ""
+            lines.append("\(isIn ? "in" : "not in") the \(words)\(all)")
             guard let evidence else { continue }
             let isException = name.hasPrefix("denominator-ex")
-            lines += isException && !isIn ? nothing(evidence) : self.lines(evidence, indent: 1)
+            lines += isException && !isIn ? nothing(evidence) : self.lines(evidence, indent: 1, whole: whole || isIn)
         }
-        for gap in group.gaps { lines.append("to do: \(sentence(gap))") }
         return lines
     }
 
@@ -41,28 +43,40 @@ extension EvidenceText {
     }
 
     /// One line a part; of a met "one of" only what is met.
-    package func lines(_ evidence: Evidence, indent: Int) -> [String] {
+    func lines(_ evidence: Evidence, indent: Int, whole: Bool) -> [String] {
         let blanks = String(repeating: "  ", count: indent)
         if evidence.shape == .not, let part = evidence.children.first { return none(of: part, evidence.met, blanks, indent) }
-        let shown =
-            evidence.shape == .any && evidence.met
-            ? evidence.children.filter(\.met) : evidence.shape == .any ? Gap.reachable(evidence.children) : evidence.children
+        let shown = Self.shown(evidence, whole: whole)
         // A list without a name needs no line of its own where its members say it all.
         if evidence.name == "all of" || evidence.name == "one of" && (evidence.met || shown.count == 1) {
-            return shown.flatMap { lines($0, indent: indent) }
+            return shown.flatMap { lines($0, indent: indent, whole: whole) }
         }
-        var line = blanks + (evidence.met ? "yes: " : "no: ") + Self.readable(evidence.name)
-        if !evidence.finding.isEmpty { line += ": \(evidence.finding)" }
-        if let claim = evidence.claims.first {
-            line += ": " + sentence(claim)
-        } else if let near = evidence.nearest {
-            line += evidence.finding.isEmpty ? ": nothing that counts; nearest: " : ": "
-            line += sentence(near)
-        } else if evidence.shape == .leaf, !evidence.met, !evidence.isFixed {
-            line += ": nothing found" + (evidence.asks.isEmpty ? "" : " (looked for \(evidence.asks))")
-        }
+        let line = blanks + (evidence.met ? "yes: " : "no: ") + says(evidence)
         let more = evidence.claims.dropFirst().map { blanks + "  and: " + sentence($0) }
-        return [line] + more + shown.flatMap { lines($0, indent: indent + 1) }
+        return [line] + more + shown.flatMap { lines($0, indent: indent + 1, whole: whole) }
+    }
+
+    /// Of a met "one of" what is met; of an unmet one the ways that are open; of an unmet "all of", in short, what is missing.
+    private static func shown(_ evidence: Evidence, whole: Bool) -> [Evidence] {
+        switch evidence.shape {
+        case .any: evidence.met ? evidence.children.filter(\.met) : Gap.reachable(evidence.children)
+        case .all where !evidence.met && !whole: evidence.children.filter { !$0.met }
+        default: evidence.children
+        }
+    }
+
+    /// A part's name, and the fact that it rests on, comes nearest to it, or is missing.
+    func says(_ evidence: Evidence) -> String {
+        var words = Self.readable(evidence.name)
+        if !evidence.finding.isEmpty { words += ": \(evidence.finding)" }
+        if let claim = evidence.claims.first {
+            words += ": " + sentence(claim)
+        } else if let near = evidence.nearest {
+            words += (evidence.finding.isEmpty ? ": nothing that counts; nearest: " : ": ") + sentence(near)
+        } else if evidence.shape == .leaf, !evidence.met, !evidence.isFixed {
+            words += ": nothing found" + (evidence.asks.isEmpty ? "" : " (looked for \(evidence.asks))")
+        }
+        return words
     }
 
     /// What must not be there.
@@ -70,7 +84,7 @@ extension EvidenceText {
         let name = Self.label(part)
         if met { return [blanks + "yes: there is no \(name)" + (part.nearest.map { "; nearest: " + sentence($0) } ?? "")] }
         if let claim = part.claims.first { return [blanks + "no: there must be no \(name): " + sentence(claim)] }
-        return [blanks + "no: there must be no \(name)"] + lines(part, indent: indent + 1)
+        return [blanks + "no: there must be no \(name)"] + lines(part, indent: indent + 1, whole: true)
     }
 
     /// A list of reasons none of which applies: their names, and what comes near.

@@ -16,7 +16,8 @@ package struct EvidenceText {
         var claim = gap.claim
         // The text says already what the value has to be.
         if let why = claim?.why, !why.isEmpty, gap.text.contains(why) { claim?.miss = nil }
-        return gap.text + (claim.map { ": " + sentence($0) } ?? "") + (gap.due.map { " (counts until \($0))" } ?? "")
+        return gap.text + (claim.map { ": " + sentence($0) } ?? ": nothing of the kind is recorded")
+            + (gap.due.map { " (counts until \($0))" } ?? "")
     }
 
     package func sentence(_ claim: Evidence.Claim) -> String {

@@ -66,6 +66,7 @@ extension Judge {
         if evidence.name.isEmpty { evidence.name = measure.name(criterion) }
         if evidence.name.isEmpty { evidence.name = evidence.shape == .any ? "one of" : evidence.shape == .not ? "not" : "all of" }
         evidence.gap = measure.gaps[evidence.name] ?? measure.names.criteria[criterion].flatMap { measure.gaps[$0] }
+        evidence.name = measure.words(name: evidence.name)
         return evidence
     }
 }

@@ -2,12 +2,25 @@ import HubCore
 
 /// What parts of a measure are called, and what they look for, in words.
 extension Measure {
+    /// A definition, value set or code by its label, else by its name: `lowest_systolic` is "lowest systolic".
+    package func words(name: String) -> String { labels[name] ?? EvidenceText.readable(name) }
+
+    /// Value sets without a label are called what they are published as.
+    package func labelled(by title: (_ oid: String) -> String?) -> Measure {
+        var measure = self
+        for (name, list) in vocabulary where labels[name] == nil {
+            guard let oid = list.valueSets.first, let title = title(oid), !title.isEmpty else { continue }
+            measure.labels[name] = title
+        }
+        return measure
+    }
+
     /// The names of a code list's sets and codes as the file calls them: "office visit, telephone visit".
     package func words(_ list: CodeList) -> String {
         var names: [String] = []
-        for oid in list.valueSets { names.append(name(CodeList(valueSets: [oid])) ?? oid) }
-        for coding in list.codings { names.append(name(CodeList(codings: [coding])) ?? coding.description) }
-        let shown = names.prefix(4).map(EvidenceText.readable)
+        for oid in list.valueSets { names.append(name(CodeList(valueSets: [oid])).map(words(name:)) ?? oid) }
+        for coding in list.codings { names.append(name(CodeList(codings: [coding])).map(words(name:)) ?? coding.description) }
+        let shown = names.prefix(4)
         return shown.joined(separator: ", ") + (names.count > 4 ? " and \(names.count - 4) more" : "")
     }
 
@@ -22,8 +35,8 @@ extension Measure {
             .daysCovered(let events, _, _):
             return names.events[events] ?? events.filters.first.map { "\($0.source.words): \($0.codes.map(words) ?? "any")" } ?? ""
         case .compare(let number, let comparison):
-            return names.numbers[number].map { "\(EvidenceText.readable($0)) \(comparison.words(number.unit))" } ?? ""
-        case .isNull(let number): return "no \(names.numbers[number] ?? "value")"
+            return names.numbers[number].map { "\(words(name: $0)) \(comparison.words(number.unit))" } ?? ""
+        case .isNull(let number): return "no \(names.numbers[number].map(words(name:)) ?? "value")"
         case .age(let point, let min, let max): return Self.words(point, min, max)
         case .born: return "born at the right time"
         case .sex(let sexes): return sexes.map(\.word).joined(separator: " or ")
@@ -40,20 +53,33 @@ extension Measure {
     /// What a set of events looks for: "procedure: colonoscopy, dated 2017-01-01 to 2026-12-31".
     /// - Parameter window: the dates of a timing; nil when they hang on another event.
     func asks(_ events: Events, _ window: (Timing) -> (from: Int32, to: Int32)?) -> String {
-        let parts = events.filters.prefix(2).map { filter in
-            var text = "\(filter.source.words): \(filter.codes.map(words) ?? "any")"
-            if filter.notDone { text += ", not done for a reason" }
-            for timing in filter.timings {
-                guard let (from, to) = window(timing) else {
-                    if !timing.usesOther { text += ", counted from the day of another event" }
-                    continue
-                }
-                let words = Judge.window(from, to)
-                if !words.isEmpty { text += timing.relation == .overlaps ? ", going on within \(words)" : ", dated \(words)" }
-            }
-            return text
+        // What differs in more than the codes is told by itself; the same window is told once.
+        var parts: [(what: String, when: String)] = []
+        for filter in events.filters {
+            let part = (what: what(filter), when: when(filter, window))
+            if !parts.contains(where: { $0 == part }) { parts.append(part) }
         }
-        return parts.joined(separator: "; or ") + (events.filters.count > 2 ? "; or \(events.filters.count - 2) other ways" : "")
+        let shown = parts.prefix(2)
+        let isShared = Set(shown.map(\.when)).count == 1
+        let words = shown.map { $0.what + (isShared ? "" : $0.when) }.joined(separator: "; or ") + (isShared ? shown.first?.when ?? "" : "")
+        return words + (parts.count > 2 ? "; or \(parts.count - 2) other ways" : "")
+    }
+
+    private func what(_ filter: EventFilter) -> String {
+        "\(filter.source.words): \(filter.codes.map(words) ?? "any")" + (filter.notDone ? ", not done for a reason" : "")
+    }
+
+    private func when(_ filter: EventFilter, _ window: (Timing) -> (from: Int32, to: Int32)?) -> String {
+        var text = ""
+        for timing in filter.timings {
+            guard let (from, to) = window(timing) else {
+                if !timing.usesOther { text += ", counted from the day of another event" }
+                continue
+            }
+            let words = Judge.window(from, to)
+            if !words.isEmpty { text += timing.relation == .overlaps ? ", going on within \(words)" : ", dated \(words)" }
+        }
+        return text
     }
 }
 

@@ -22,6 +22,8 @@ package struct Measure: Sendable {
     package var gaps: [String: String] = [:]
     /// The names that definitions and parts of criteria go by.
     package var names = Names()
+    /// What a name of the file is called for people, where the name itself is no good words.
+    package var labels: [String: String] = [:]
     /// What each value set and code is called in the file.
     package var vocabulary: [String: CodeList] = [:]
     /// Sixteen digits that change with every word of the file and of what it `uses`, but with no comment.

@@ -39,7 +39,7 @@ extension MeasureReader {
             scope.findings.append(
                 Finding(.warning, "measure.unused", "`\(name)` is never used", at: origin, fix: "Remove it or use it.", owner: .hub))
         }
-        measure.names = scope.names
+        (measure.names, measure.labels) = (scope.names, scope.labels)
         measure.vocabulary = scope.valueSets.mapValues { CodeList(valueSets: [$0]) }
         measure.vocabulary.merge(scope.codings.mapValues { CodeList(codings: [$0]) }) { mine, _ in mine }
         findings += scope.findings

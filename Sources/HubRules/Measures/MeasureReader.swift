@@ -84,7 +84,7 @@ struct MeasureReader {
         return String(repeating: "0", count: 16 - text.count) + text
     }
 
-    /// `uses`, `valuesets`, `codes` and `define` of a file.
+    /// `uses`, `valuesets`, `codes`, `define` and `labels` of a file.
     mutating func names(_ reader: inout NodeReader, open: Set<String> = []) -> MeasureScope {
         var scope = MeasureScope()
         for name in reader.texts("uses") ?? [] {
@@ -116,6 +116,20 @@ struct MeasureReader {
             scope.declare(entry)
             scope.definitions[entry.key] = entry.value
         }
+        for entry in reader.optional("labels")?.entries ?? [] {
+            guard let words = entry.value.text, !words.isEmpty else {
+                scope.fail("the label of `\(entry.key)` must be words", at: entry.value.origin)
+                continue
+            }
+            let names = (Array(scope.definitions.keys) + Array(scope.valueSets.keys) + Array(scope.codings.keys)).sorted()
+            guard names.contains(entry.key) else {
+                scope.fail(
+                    "`\(entry.key)` is labelled and not named here" + Suggestion.words(for: entry.key, among: names), at: entry.keyOrigin,
+                    id: "measure.unknown-name", fix: "Label what this file names under `define:`, `valuesets:` or `codes:`.")
+                continue
+            }
+            scope.labels[entry.key] = words
+        }
         return scope
     }
 }
@@ -129,6 +143,7 @@ extension MeasureScope {
         names.criteria.merge(shared.names.criteria) { mine, _ in mine }
         names.events.merge(shared.names.events) { mine, _ in mine }
         names.numbers.merge(shared.names.numbers) { mine, _ in mine }
+        labels.merge(shared.labels) { mine, _ in mine }
     }
 
     /// A name of this file; it must be used, and it must not hide another.

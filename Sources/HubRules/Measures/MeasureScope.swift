@@ -27,6 +27,8 @@ struct MeasureScope {
     var definitions: [String: Node] = [:]
     var meanings: [String: Meaning] = [:]
     var names = Measure.Names()
+    /// What definitions, value sets and codes are called for people.
+    var labels: [String: String] = [:]
     var findings: [Finding] = []
     /// Names of this file that nothing has used yet, with their places.
     var unused: [String: Origin] = [:]

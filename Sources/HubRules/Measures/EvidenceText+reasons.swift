@@ -1,0 +1,33 @@
+import HubCore
+
+/// The answer in short: of the population that decides, what puts the patient there or keeps the patient out.
+extension EvidenceText {
+    /// One sentence a reason; of open numerators nothing, for their gaps say it.
+    func reasons(_ group: GroupEvidence) -> [String] {
+        func evidence(_ name: String) -> Evidence? { group.populations.first { $0.name == name }?.evidence }
+        if !group.isIn("initial-population") { return evidence("initial-population").map { reasons($0, wanted: true) } ?? [] }
+        if !group.isIn("denominator") { return evidence("denominator").map { reasons($0, wanted: true) } ?? [] }
+        for name in ["denominator-exclusion", "denominator-exception"] where group.isIn(name) {
+            return evidence(name).map { reasons($0, wanted: false) } ?? []
+        }
+        return evidence("numerator").map { reasons($0, wanted: !group.isIn("numerator")) } ?? []
+    }
+
+    /// The leaves that make a part what it is: those that are not as wanted.
+    private func reasons(_ evidence: Evidence, wanted: Bool) -> [String] {
+        guard evidence.met != wanted else { return [] }
+        switch evidence.shape {
+        case .leaf: return [says(evidence)]
+        case .not:
+            guard let part = evidence.children.first else { return [] }
+            return reasons(part, wanted: !wanted)
+        case .all:
+            // What must not be there is no reason for being in, unless it is the only one.
+            let told = evidence.met ? evidence.children.filter { $0.shape != .not } : evidence.children
+            return (told.isEmpty ? evidence.children : told).flatMap { reasons($0, wanted: wanted) }
+        case .any:
+            let ways = evidence.met ? evidence.children.filter(\.met) : Gap.reachable(evidence.children)
+            return evidence.met ? ways.prefix(1).flatMap { reasons($0, wanted: wanted) } : ways.flatMap { reasons($0, wanted: wanted) }
+        }
+    }
+}
