@@ -66,7 +66,7 @@ extension JudgeScratch {
         return .constant(Self.moved(day, point.months, point.shift))
     }
 
-    private static func moved(_ day: Int32, _ months: Int32, _ days: Int32) -> Int32 {
+    static func moved(_ day: Int32, _ months: Int32, _ days: Int32) -> Int32 {
         (months == 0 ? day : Day(number: day).adding(months: Int(months)).number) &+ days
     }
 
