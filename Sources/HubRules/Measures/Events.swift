@@ -58,6 +58,8 @@ package struct EventFilter: Hashable, Sendable {
     package var codes: CodeList?
     /// Nil: the qualifying statuses of the source (``Qualifying``).
     package var statuses: [Fact.Status]?
+    /// Nil: the intents that make an order of it, and none where that says enough.
+    package var intents: [Fact.Intent]?
     package var notDone = false
     package var reason: CodeList?
     package var valueCodes: CodeList?

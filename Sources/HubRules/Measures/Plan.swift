@@ -66,6 +66,7 @@ struct Plan: Sendable {
         var by: DateChoice?
         var from: PointStep
         var to: PointStep
+        var openEnd = false
     }
 
     struct PointStep: Sendable {

@@ -90,7 +90,7 @@ extension PlanBuilder {
         let steps = timings.map { timing in
             Plan.TimingStep(
                 relation: timing.relation, by: timing.by, from: point(timing.window.from, or: .min),
-                to: point(timing.window.to, or: .max))
+                to: point(timing.window.to, or: .max), openEnd: timing.openEnd)
         }
         let first = plan.timings.count
         plan.timings += steps

@@ -84,6 +84,7 @@ struct PlanBuilder {
         if let not = filter.classesNot {
             leaf.categories &= Self.bits(Set(Fact.Category.allCases.map { Optional($0) }).subtracting(not.map { Optional($0) }))
         }
+        if let intents = filter.intents { leaf.intents = Self.bits(Set(intents.map { Optional($0) })) }
         leaf.reason = codeSet(filter.reason)
         leaf.valueCodes = codeSet(filter.valueCodes)
         leaf.disposition = codeSet(filter.disposition ?? filter.bodySite)
