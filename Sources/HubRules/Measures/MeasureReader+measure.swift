@@ -39,11 +39,22 @@ extension MeasureReader {
             scope.findings.append(
                 Finding(.warning, "measure.unused", "`\(name)` is never used", at: origin, fix: "Remove it or use it.", owner: .hub))
         }
+        tellUnused(node["uses"], &scope)
         measure.names = scope.names
         measure.vocabulary = scope.valueSets.mapValues { CodeList(valueSets: [$0]) }
         measure.vocabulary.merge(scope.codings.mapValues { CodeList(codings: [$0]) }) { mine, _ in mine }
         findings += scope.findings
         return scope.findings.contains { $0.severity == .error } ? nil : measure
+    }
+
+    /// A shared file of which nothing is used is a slip: an exclusion that was named above and forgotten below.
+    private func tellUnused(_ uses: Node?, _ scope: inout MeasureScope) {
+        for item in uses.map({ $0.list ?? [$0] }) ?? [] {
+            guard let name = item.text, let lent = lent(by: name), lent.isDisjoint(with: scope.used) else { continue }
+            scope.findings.append(
+                Finding(
+                    .warning, "measure.unused", "nothing of `\(name)` is used", at: item.origin, fix: "Remove it or use it.", owner: .hub))
+        }
     }
 
     private mutating func version(_ reader: inout NodeReader) -> (String?, Int?) {
@@ -63,6 +74,7 @@ extension MeasureReader {
             scope.fail("`groups` must be a list", at: node.origin)
             return []
         }
+        var ids: Set<String> = []
         return list.compactMap { item in
             var reader = NodeReader(item, what: "a group")
             let id = reader.requiredText("id")
@@ -71,6 +83,9 @@ extension MeasureReader {
             let others = ["denominator", "exclusions", "exceptions"].map { reader.optional($0) }
             scope.finish(reader)
             let read = others.map { $0.flatMap { scope.criterion($0) } }
+            if let id, !ids.insert(id).inserted {
+                scope.fail("the group `\(id)` is there twice", at: item.origin, fix: "Give each its own `id`.")
+            }
             guard let id, let initial = initial.flatMap({ scope.criterion($0) }),
                 let numerator = numerator.flatMap({ scope.criterion($0) })
             else { return nil }
@@ -81,11 +96,15 @@ extension MeasureReader {
     }
 
     private func strata(_ node: Node?, _ scope: inout MeasureScope) -> [Measure.Stratum] {
-        (node?.list ?? []).compactMap { item in
+        var ids: Set<String> = []
+        return (node?.list ?? []).compactMap { item in
             var reader = NodeReader(item, what: "a stratum")
             let (id, title) = (reader.requiredText("id"), reader.text("name") ?? "")
             let criterion = reader.required("criterion").flatMap { scope.criterion($0) }
             scope.finish(reader)
+            if let id, !ids.insert(id).inserted {
+                scope.fail("the stratum `\(id)` is there twice", at: item.origin, fix: "Give each its own `id`.")
+            }
             guard let id, let criterion else { return nil }
             return Measure.Stratum(id: id, title: title, criterion: criterion)
         }

@@ -33,6 +33,7 @@ extension MeasureScope {
             var ages = NodeReader(age, what: "`age_at_event`")
             (filter.ageMin, filter.ageMax) = (ages.integer("min"), ages.integer("max"))
             finish(ages)
+            range(filter.ageMin, filter.ageMax, at: age.origin)
         }
         filter.timings = timings(&reader)
         filter.with = relations(&reader, "with")
