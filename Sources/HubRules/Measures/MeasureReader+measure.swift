@@ -15,7 +15,7 @@ extension MeasureReader {
         measure.licence = reader.text("licence") ?? ""
         measure.derivedFrom = reader.text("derived_from") ?? ""
         _ = reader.word("scoring", of: [("proportion", ())])
-        _ = reader.word("unit", of: [("patient", ())])
+        measure.encounters = encounters(&reader, &scope)
         measure.lowerIsBetter = reader.word("direction", of: [("higher", false), ("lower", true)]) ?? false
         if let publish = reader.optional("publish") {
             var inner = NodeReader(publish, what: "`publish`")
@@ -123,7 +123,9 @@ extension MeasureReader {
             if events == nil, field == nil { reader.fail("a required element needs `events` or `field`", at: item.origin) }
             scope.finish(reader)
             let criterion = among.flatMap { scope.criterion($0) }
-            guard let element, let need = field ?? events.flatMap({ scope.events($0) }).map({ .events($0) }) else { return nil }
+            let read = events.flatMap { scope.events($0) }
+            Self.refuseEncounter(criterion, read, at: item.origin, &scope)
+            guard let element, let need = field ?? read.map({ .events($0) }) else { return nil }
             return Measure.Requirement(
                 element: element, population: population, among: criterion, need: need, minimum: minimum, fix: fix)
         }

@@ -59,6 +59,7 @@ extension PlanBuilder {
         switch events {
         case .filter(let filter): step = .filter(self.filter(filter))
         case .latest(let inner, let by): step = .latest(self.events(inner), by)
+        case .thisEncounter: step = .thisEncounter
         case .union(let members):
             let steps = members.map { self.events($0) }
             let first = plan.eventChildren.count

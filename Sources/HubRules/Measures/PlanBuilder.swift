@@ -25,6 +25,7 @@ struct PlanBuilder {
     mutating func finish() -> Plan {
         plan.leavesByCode = CodeIndex(leafPairs)
         plan.setsByCode = CodeIndex(setPairs)
+        plan.countedEncounters = Set(plan.groups.map(\.encounters)).subtracting([-1]).sorted()
         return plan
     }
 
@@ -32,13 +33,14 @@ struct PlanBuilder {
         let strata = measure.strata.map { step($0.criterion) }
         let first = plan.strata.count
         plan.strata += strata
+        let encounters = measure.encounters.map { events($0) } ?? -1
         for (at, group) in measure.groups.enumerated() {
             plan.groups.append(
                 Plan.GroupStep(
                     measure: index, group: at, initial: step(group.initialPopulation),
                     denominator: group.denominator.map { step($0) } ?? -1, exclusions: group.exclusions.map { step($0) } ?? -1,
                     numerator: step(group.numerator), exceptions: group.exceptions.map { step($0) } ?? -1,
-                    strata: first..<plan.strata.count, periods: periods))
+                    strata: first..<plan.strata.count, encounters: encounters, periods: periods))
         }
     }
 
