@@ -12,8 +12,10 @@ extension Judge {
         scratch.lookAgain(plan, facts.span)
         let bit: UInt64 = 1 << UInt64(period)
         let definition = measures[measure]
-        return outcomes.filter { $0.measure == measure }.map { outcome in
+        return outcomes.indices.filter { outcomes[$0].measure == measure }.map { index in
+            let outcome = outcomes[index]
             let group = definition.groups[outcome.group]
+            let visit = turn(toShown: index, period)
             let own: [String: Criterion?] = [
                 "initial-population": group.initialPopulation, "denominator": group.denominator,
                 "denominator-exclusion": group.exclusions, "denominator-exception": group.exceptions, "numerator": group.numerator,
@@ -28,7 +30,8 @@ extension Judge {
                 gaps = Gap.all(numerator, wanted: !definition.lowerIsBetter)
             }
             return GroupEvidence(
-                measure: definition.id, group: group.id, groupTitle: group.title, period: periods[period],
+                measure: definition.id, group: group.id, groupTitle: [group.title, visit].filter { !$0.isEmpty }.joined(separator: ", "),
+                period: periods[period],
                 lowerIsBetter: definition.lowerIsBetter, populations: populations, gaps: gaps)
         }
     }

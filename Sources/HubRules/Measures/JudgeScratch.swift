@@ -22,6 +22,8 @@ struct JudgeScratch: Sendable {
     var birth = HistoryFact.noDay
     var birthKey: Int32 = 0
     var sexBit: UInt8 = 0
+    /// What is judged, in measures that count encounters.
+    var encounter: Member?
 
     var rows: [JudgeRow] = []
     /// Candidates of each leaf, as lists through `next`.
@@ -56,6 +58,7 @@ struct JudgeScratch: Sendable {
         candidates.removeAll(keepingCapacity: true)
         rows.removeAll(keepingCapacity: true)
         members.removeAll(keepingCapacity: true)
+        encounter = nil
         birth = patient.birth
         birthKey = birth == HistoryFact.noDay ? 0 : Plan.ageKey(Day(number: birth))
         sexBit = patient.sex.map { 1 << UInt8($0.rawValue) } ?? 0

@@ -23,7 +23,7 @@ extension Measure {
         groups.flatMap { group in
             [group.initialPopulation, group.numerator]
                 + [group.denominator, group.exclusions, group.exceptions].compactMap { $0 }
-        } + strata.map(\.criterion) + requires.compactMap(\.among)
+        } + strata.map(\.criterion) + requires.compactMap(\.among) + (encounters.map { [.exists($0)] } ?? [])
             + requires.compactMap { if case .events(let events) = $0.need { .exists(events) } else { nil } }
     }
 }
@@ -32,6 +32,8 @@ extension Measure {
 struct LeafWalk {
     private(set) var filters: [EventFilter] = []
     private(set) var codeLists: [CodeList] = []
+    /// Something hangs on the encounter that is judged.
+    private(set) var asksForEncounter = false
     var units: [String] { filters.compactMap(\.unit) }
 
     mutating func visit(_ criterion: Criterion) {
@@ -57,6 +59,7 @@ struct LeafWalk {
         switch events {
         case .union(let members): for member in members { visit(member) }
         case .latest(let events, _): visit(events)
+        case .thisEncounter: asksForEncounter = true
         case .filter(let filter):
             filters.append(filter)
             codeLists += [filter.codes, filter.reason, filter.valueCodes, filter.disposition, filter.bodySite].compactMap { $0 }

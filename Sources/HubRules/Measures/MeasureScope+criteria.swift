@@ -68,6 +68,7 @@ extension MeasureScope {
             fail("a count needs `min` or `max`", at: of.origin, id: "config.missing-key")
             return []
         }
+        range(min, max, at: of.origin)
         return [make(events, min ?? 0, max)]
     }
 
@@ -112,7 +113,14 @@ extension MeasureScope {
             return nil
         }
         if min == nil, max == nil { fail("`age` needs `min` or `max`", at: node.origin, id: "config.missing-key") }
+        range(min, max, at: node.origin)
         return .age(at: point, min: min, max: max)
+    }
+
+    /// A range that nothing can lie in makes a criterion that nobody meets.
+    mutating func range(_ min: Int?, _ max: Int?, at origin: Origin) {
+        guard let min, let max, min > max else { return }
+        fail("nothing is at least \(min) and at most \(max)", at: origin, fix: "Let `min` be the smaller of the two.")
     }
 
     private mutating func sex(_ words: [String], at origin: Origin) -> Criterion? {
