@@ -38,7 +38,7 @@ extension Judging {
             practice.id, periods: choice.periods, codes: codes, terminology: terminology, database: database)
         let state = Mutex(
             State(judge: judge, tally: Tally(judge), completeness: CompletenessTally(judge, terminology: terminology, codes: codes)))
-        var scan = FactScan(practice: practice.id, filter: FactScan.Filter(codes: Set(codes.codings.keys)))
+        var scan = FactScan(practice: practice.id, filter: FactScan.Filter(codes: Set(codes.codings.keys), kinds: wantedKinds))
         // Several practices at once share the memory that one would take.
         scan.factsAtOnce /= max(1, workers)
         try await database.scan(scan) { (patient, facts) throws(HubError) in
