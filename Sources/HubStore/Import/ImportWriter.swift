@@ -236,6 +236,7 @@ package final class ImportWriter: FactSink {
         let before = try Submissions.superseded(connection, request.practice)
         try Submissions.settle(connection, request.practice)
         receipt.superseded = try Submissions.superseded(connection, request.practice).subtracting(before).sorted()
+        receipt.standing = try Submissions.standing(connection, request.practice, receipt.superseded)
         return receipt
     }
 
