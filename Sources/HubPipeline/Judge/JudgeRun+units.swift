@@ -17,7 +17,10 @@ extension JudgeRun {
     }
 
     /// One unit a measure and period of what was judged.
-    func units(_ outcome: Judging.PracticeOutcome, _ part: MeasureChoice) throws(HubError) -> [JudgedUnit] {
+    /// - Parameter before: what was stored. Who judges the practice only leaves its providers' numbers where they rest on the same.
+    func units(
+        _ outcome: Judging.PracticeOutcome, _ part: MeasureChoice, _ before: [JudgedUnit.Name: JudgedUnit]
+    ) throws(HubError) -> [JudgedUnit] {
         let results = Dictionary(grouping: outcome.results + outcome.providers, by: Self.name)
         var units: [JudgedUnit] = []
         for (measure, asked) in zip(part.measures, part.askedPeriods) {
@@ -28,10 +31,15 @@ extension JudgeRun {
                 let (start, end) = (period.start.description, period.end.description)
                 let name = JudgedUnit.Name(measure: measure.id, version: measure.version, start: start, end: end)
                 let complete = outcome.completeness.filter { $0.measure == measure.id && $0.periodStart == start && $0.periodEnd == end }
-                units.append(
-                    JudgedUnit(
-                        name: name, key: key(at, data: outcome.dataVersion), patients: outcome.patients,
-                        completeness: try JSONText.of(complete), results: results[name] ?? []))
+                var unit = JudgedUnit(
+                    name: name, key: key(at, data: outcome.dataVersion), patients: outcome.patients,
+                    completeness: try JSONText.of(complete), results: results[name] ?? [])
+                if level == nil, let stored = before[name]?.key {
+                    unit.key.attribution = stored.attribution
+                    unit.keepsProviders = stored == unit.key
+                    if !unit.keepsProviders { unit.key.attribution = "" }
+                }
+                units.append(unit)
             }
         }
         return units

@@ -113,10 +113,10 @@ package struct JudgeRun: Sendable {
         rows: (@Sendable (PatientKey, PatientRow) throws(HubError) -> Void)?
     ) async throws(HubError) -> Line {
         let data = try await database.dataVersion(practice: practice.id)
-        let before = again || rows != nil ? [:] : try await database.judged(practice: practice.id)
+        let before = try await database.judged(practice: practice.id)
         let stale = judging.choice.limited { measure, period in
             let (name, key) = (name(measure, period), key(measure, data: data))
-            guard var stored = before[name]?.key else { return true }
+            guard !again, rows == nil, var stored = before[name]?.key else { return true }
             // Who asks for practices only does not care by which method providers were counted beside them.
             if level == nil { stored.attribution = "" }
             return stored != key
@@ -129,7 +129,7 @@ package struct JudgeRun: Sendable {
             let part = judging.limited(to: stale)
             let outcome = try await part.judge(
                 practice, codes: codes, database: database, level: level, workers: workers, row: Self.byKey(rows, keys))
-            fresh = try units(outcome, stale)
+            fresh = try units(outcome, stale, before)
             let used = marks.map { ($0.mark, $0.sets) }
             try await database.store(
                 fresh, practice: practice.id, runID: part.runID(dataVersion: outcome.dataVersion),

@@ -38,6 +38,8 @@ package struct JudgedUnit: Sendable {
     package var completeness: String
     /// When stored: in the place of all computed results of the name. When read: empty.
     package var results: [MeasureResult] = []
+    /// When stored: the results are the practice's, and those of its providers that are there stay.
+    package var keepsProviders = false
 
     package init(name: Name, key: JudgedKey, patients: Int, completeness: String, results: [MeasureResult] = []) {
         (self.name, self.key, self.patients) = (name, key, patients)
@@ -82,8 +84,8 @@ extension Database {
                 try connection.execute(
                     """
                     DELETE FROM aggregate_result WHERE practice_id = $1 AND measure = $2 AND version = $3 AND period_start = $4
-                    AND period_end = $5 AND source = 'computed'
-                    """, [practice, name.measure, name.version, name.start, name.end])
+                    AND period_end = $5 AND source = 'computed' AND (level = 'practice' OR NOT $6)
+                    """, [practice, name.measure, name.version, name.start, name.end, unit.keepsProviders])
                 try Self.insert(unit.results, practice: practice, runID: runID, dataVersion: key.data, submission: nil, connection)
                 try connection.execute(
                     """

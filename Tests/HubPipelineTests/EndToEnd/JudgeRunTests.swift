@@ -130,8 +130,21 @@ struct JudgeRunTests {
         let practiceOnly = try await Self.run(SampleHub.measures, periods).run(practices, again: false)[0]
         #expect(practiceOnly.current == 3 && practiceOnly.providers == nil && practiceOnly.results == plain.results)
         #expect(try await run.run(practices, again: false)[0].current == 3)
+        // Nor does who judges the practice again, or wants its patients' rows.
+        for rows in [false, true] {
+            let asked = try await Self.run(SampleHub.measures, periods)
+            let practiceAgain = rows ? try await asked.run(practices) { _, _ in } : try await asked.run(practices, again: true)
+            #expect(practiceAgain[0].judged == 3 && practiceAgain[0].providers == nil && practiceAgain[0].results == plain.results)
+            let kept = try await run.run(practices, again: false)[0]
+            #expect(kept.current == 3 && kept.providers == line.providers && kept.results == plain.results)
+        }
         let other = try ProviderLevel(try book.method("any-visit"), book, list: nil)
         #expect(try await Self.run(SampleHub.measures, periods, level: other).run(practices, again: false)[0].judged == 3)
+        // Numbers of providers that rest on older data than the practice's go.
+        let more = try SampleFolder(seed: 65, patients: 50, practices: [.oakStreet])
+        _ = try await hub.take(Hub.request(more.practices[0]).of("prov"))
+        #expect(try await hub.database.results(practice: practices[0].id, level: "provider").isEmpty)
+        #expect(try await hub.database.judged(practice: practices[0].id).values.allSatisfy { $0.key.attribution.isEmpty })
     }
 
     @Test("the measures that come with the hub have nothing wrong, and a broken file is told with its place")
