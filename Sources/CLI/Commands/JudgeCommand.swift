@@ -26,7 +26,7 @@ struct JudgeCommand: AsyncParsableCommand {
     @Flag(help: "Judge periods that are not twelve months. Such a number is no official one.") var allowShort = false
     @Option(help: "practice, or provider for a line for each provider too.") var level: Level = .practice
     @Option(help: "How patients find their provider: plurality, any-visit, pcp, roster or pcp-then-plurality.") var attribution: String?
-    @Option(help: "A CSV file with the columns patient,provider, for pcp and roster.") var roster: String?
+    @Option(help: "For pcp and roster: a CSV file with the columns patient,provider, and practice if of several.") var roster: String?
     @OptionGroup var output: OutputOptions
 
     enum Level: String, ExpressibleByArgument, CaseIterable { case practice, provider }
@@ -75,7 +75,7 @@ struct JudgeCommand: AsyncParsableCommand {
         guard level == .provider else { return nil }
         let book = try folder.attribution()
         return try ProviderLevel(
-            try book.method(attribution), book, list: try roster.map { (path) throws(HubError) in try RosterFile.read(path) })
+            try book.method(attribution), book, roster: try roster.map { (path) throws(HubError) in try RosterFile.read(path) })
     }
 
     /// Judges, and writes the patients' rows of one period when they were asked for.

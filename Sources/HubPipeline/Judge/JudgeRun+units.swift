@@ -10,16 +10,16 @@ extension JudgeRun {
             measure: measure.id, version: measure.version, start: period.start.description, end: period.end.description)
     }
 
-    func key(_ measure: Int, data: String) -> JudgedKey {
+    func key(_ measure: Int, _ practice: Practice, data: String) -> JudgedKey {
         JudgedKey(
             data: data, measure: judging.choice.measures[measure].contentHash, terminology: marks[measure].mark, engine: Judge.engine,
-            attribution: attribution ?? "")
+            attribution: attribution(practice))
     }
 
     /// One unit a measure and period of what was judged.
     /// - Parameter before: what was stored. Who judges the practice only leaves its providers' numbers where they rest on the same.
     func units(
-        _ outcome: Judging.PracticeOutcome, _ part: MeasureChoice, _ before: [JudgedUnit.Name: JudgedUnit]
+        _ outcome: Judging.PracticeOutcome, _ part: MeasureChoice, _ before: [JudgedUnit.Name: JudgedUnit], _ practice: Practice
     ) throws(HubError) -> [JudgedUnit] {
         let results = Dictionary(grouping: outcome.results + outcome.providers, by: Self.name)
         var units: [JudgedUnit] = []
@@ -32,7 +32,7 @@ extension JudgeRun {
                 let name = JudgedUnit.Name(measure: measure.id, version: measure.version, start: start, end: end)
                 let complete = outcome.completeness.filter { $0.measure == measure.id && $0.periodStart == start && $0.periodEnd == end }
                 var unit = JudgedUnit(
-                    name: name, key: key(at, data: outcome.dataVersion), patients: outcome.patients,
+                    name: name, key: key(at, practice, data: outcome.dataVersion), patients: outcome.patients,
                     completeness: try JSONText.of(complete), results: results[name] ?? [])
                 if level == nil, let stored = before[name]?.key {
                     unit.key.attribution = stored.attribution

@@ -19,8 +19,8 @@ package struct JudgeRun: Sendable {
     package let judging: Judging
     let database: Database
     let level: ProviderLevel?
-    /// The method, its list and its visits.
-    let attribution: String?
+    /// Of the visits that the method of attribution goes by.
+    private let visits: String
     /// For each of the choice's measures.
     let marks: [TerminologyMark]
 
@@ -40,12 +40,13 @@ package struct JudgeRun: Sendable {
             marks.append(try TerminologyMark(measure.valueSets, judging.terminology))
         }
         (self.judging, self.marks) = (judging, marks)
-        attribution = try level.map { (level) throws(HubError) in
-            "\(level.key), visits \(try TerminologyMark(level.visits, judging.terminology).mark)"
-        }
+        visits = try level.map { (level) throws(HubError) in try TerminologyMark(level.visits, judging.terminology).mark } ?? ""
         self.database = database
         self.level = level
     }
+
+    /// The method, its list and its visits; empty when only the practice is judged.
+    func attribution(_ practice: Practice) -> String { level.map { "\($0.key(practice.code)), visits \(visits)" } ?? "" }
 
     /// The practices of these codes, all when none is named.
     package static func practices(_ codes: [String], _ database: Database) async throws(HubError) -> [Practice] {
@@ -69,6 +70,7 @@ package struct JudgeRun: Sendable {
         _ practices: [Practice], again: Bool = true, workers: Int = 1,
         rows: (@Sendable (PatientKey, PatientRow) throws(HubError) -> Void)? = nil
     ) async throws(HubError) -> [Line] {
+        try await level?.check(practices, database)
         let codes = try await database.addLocalCodes(to: try await judging.codeTable(database))
         let workers = rows == nil ? max(1, min(workers, practices.count)) : 1
         guard workers > 1 else {
@@ -115,7 +117,7 @@ package struct JudgeRun: Sendable {
         let data = try await database.dataVersion(practice: practice.id)
         let before = try await database.judged(practice: practice.id)
         let stale = judging.choice.limited { measure, period in
-            let (name, key) = (name(measure, period), key(measure, data: data))
+            let (name, key) = (name(measure, period), key(measure, practice, data: data))
             guard !again, rows == nil, var stored = before[name]?.key else { return true }
             // Who asks for practices only does not care by which method providers were counted beside them.
             if level == nil { stored.attribution = "" }
@@ -129,7 +131,7 @@ package struct JudgeRun: Sendable {
             let part = judging.limited(to: stale)
             let outcome = try await part.judge(
                 practice, codes: codes, database: database, level: level, workers: workers, row: Self.byKey(rows, keys))
-            fresh = try units(outcome, stale, before)
+            fresh = try units(outcome, stale, before, practice)
             let used = marks.map { ($0.mark, $0.sets) }
             try await database.store(
                 fresh, practice: practice.id, runID: part.runID(dataVersion: outcome.dataVersion),

@@ -35,7 +35,7 @@ extension Judging {
         let dataVersion = try await database.dataVersion(practice: practice.id)
         let empty = Tally(judge)
         let shared = try await level?.attribution(
-            practice.id, periods: choice.periods, codes: codes, terminology: terminology, database: database)
+            practice, periods: choice.periods, codes: codes, terminology: terminology, database: database)
         let state = Mutex(
             State(judge: judge, tally: Tally(judge), completeness: CompletenessTally(judge, terminology: terminology, codes: codes)))
         var scan = FactScan(practice: practice.id, filter: FactScan.Filter(codes: Set(codes.codings.keys), kinds: wantedKinds))

@@ -105,8 +105,8 @@ struct JudgeRunTests {
         let list = Dictionary(
             uniqueKeysWithValues: keys.enumerated().filter { $0.offset % 3 != 2 }.map { ($1, $0 % 3 == 0 ? "Dr A" : "Dr B") })
         let book = try Hub.folder.attribution()
-        #expect(throws: HubError.self) { try ProviderLevel(try book.method("pcp"), book, list: nil) }
-        let level = try ProviderLevel(try book.method("pcp"), book, list: list)
+        #expect(throws: HubError.self) { try ProviderLevel(try book.method("pcp"), book, roster: nil) }
+        let level = try ProviderLevel(try book.method("pcp"), book, roster: Roster(list))
         let periods = [try #require(Period("2026"))]
         let plain = try await Self.run(SampleHub.measures, periods).run(practices)[0]
         #expect(plain.providers == nil)
@@ -138,7 +138,7 @@ struct JudgeRunTests {
             let kept = try await run.run(practices, again: false)[0]
             #expect(kept.current == 3 && kept.providers == line.providers && kept.results == plain.results)
         }
-        let other = try ProviderLevel(try book.method("any-visit"), book, list: nil)
+        let other = try ProviderLevel(try book.method("any-visit"), book, roster: nil)
         #expect(try await Self.run(SampleHub.measures, periods, level: other).run(practices, again: false)[0].judged == 3)
         // Numbers of providers that rest on older data than the practice's go.
         let more = try SampleFolder(seed: 65, patients: 50, practices: [.oakStreet])
