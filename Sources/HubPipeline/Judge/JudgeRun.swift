@@ -8,8 +8,8 @@ package struct JudgeRun: Sendable {
         package var practice: String
         package var patients: Int
         package var results: [MeasureResult]
-        /// By provider, when asked for.
-        package var providers: [MeasureResult]?
+        /// By provider, or by site, when asked for.
+        package var providers, sites: [MeasureResult]?
         package var completeness: [ElementCompleteness]
         /// How many measures × periods were judged now, and how many of the stored ones are current.
         package var judged = 0
@@ -18,7 +18,7 @@ package struct JudgeRun: Sendable {
 
     package let judging: Judging
     let database: Database
-    let level: ProviderLevel?
+    let level: PartLevel?
     /// Of the visits that the method of attribution goes by.
     private let visits: String
     /// For each of the choice's measures.
@@ -30,7 +30,7 @@ package struct JudgeRun: Sendable {
     /// - Throws: ``HubError/Code/notFound`` for an unknown measure, ``HubError/Code/misconfigured`` for a period that is too short.
     package init(
         measures: [String], periods: [Period], folder: ConfigFolder, database: Database, frozen: [String] = [], anyLength: Bool = false,
-        level: ProviderLevel? = nil
+        level: PartLevel? = nil
     ) async throws(HubError) {
         let choice = try folder.choose(measures, for: periods, frozen: frozen)
         let stored = try await database.valueSets(oids: Array(Set(choice.valueSets + (level?.visits ?? []))))
@@ -45,8 +45,10 @@ package struct JudgeRun: Sendable {
         self.level = level
     }
 
-    /// The method, its list and its visits; empty when only the practice is judged.
-    func attribution(_ practice: Practice) -> String { level.map { "\($0.key(practice.code)), visits \(visits)" } ?? "" }
+    /// The method, its list and its visits; none when only the practice is judged.
+    func attribution(_ practice: Practice) -> [MeasureResult.Level: String] {
+        level.map { [$0.level: "\($0.key(practice.code)), visits \(visits)"] } ?? [:]
+    }
 
     /// The practices of these codes, all when none is named.
     package static func practices(_ codes: [String], _ database: Database) async throws(HubError) -> [Practice] {
@@ -118,10 +120,9 @@ package struct JudgeRun: Sendable {
         let before = try await database.judged(practice: practice.id)
         let stale = judging.choice.limited { measure, period in
             let (name, key) = (name(measure, period), key(measure, practice, data: data))
-            guard !again, rows == nil, var stored = before[name]?.key else { return true }
-            // Who asks for practices only does not care by which method providers were counted beside them.
-            if level == nil { stored.attribution = "" }
-            return stored != key
+            guard !again, rows == nil, let stored = before[name]?.key, stored.isSame(as: key) else { return true }
+            // Nobody cares by which method other parts of the practice were counted.
+            return level.map { stored.attribution[$0.level] != key.attribution[$0.level] } ?? false
         }
         var line = Line(practice: practice.code, patients: 0, results: [], completeness: [])
         line.current = judging.choice.askedPeriods.reduce(0) { $0 + $1.count }

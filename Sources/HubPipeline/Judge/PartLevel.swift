@@ -2,8 +2,9 @@ package import HubCore
 package import HubRules
 internal import HubStore
 
-/// What it takes to count patients by provider, too.
-package struct ProviderLevel: Sendable {
+/// What it takes to count patients by provider, or by site, too.
+package struct PartLevel: Sendable {
+    package let level: MeasureResult.Level
     package let method: AttributionMethod
     /// OIDs of visits.
     let visits: [String]
@@ -11,13 +12,15 @@ package struct ProviderLevel: Sendable {
     let roster: Roster?
 
     /// - Throws: ``HubError/Code/misconfigured`` when the method needs a list and there is none.
-    package init(_ method: AttributionMethod, _ book: AttributionBook, roster: Roster?) throws(HubError) {
+    package init(
+        _ method: AttributionMethod, by level: MeasureResult.Level = .provider, _ book: AttributionBook, roster: Roster?
+    ) throws(HubError) {
         guard roster != nil || !method.needsList else {
             throw HubError(
-                .misconfigured, "the method `\(method.id)` asks a list of patients and providers",
-                hint: "Name a CSV file with the columns patient,provider: `--roster FILE`.")
+                .misconfigured, "the method `\(method.id)` asks a list of patients and \(level)s",
+                hint: "Name a CSV file with the columns patient,\(level): `--roster FILE`.")
         }
-        (self.method, visits, self.roster) = (method, book.visits, roster)
+        (self.level, self.method, visits, self.roster) = (level, method, book.visits, roster)
     }
 
     /// Which method, and which list: results of another one are not current.
@@ -44,27 +47,27 @@ package struct ProviderLevel: Sendable {
         }
     }
 
-    /// For one practice; the list's patients and providers by their numbers there. Providers that no file names get numbers of their own.
+    /// For one practice; the list's patients and providers or sites by their numbers there. Those that no file names get numbers of their own.
     func attribution(
         _ practice: Practice, periods: [Period], codes: CodeTable, terminology: Terminology, database: Database
     ) async throws(HubError) -> (Attribution, names: [Int32: String]) {
-        var names = try await database.providerKeys(practice: practice.id)
+        var names = try await database.keys(of: level, practice: practice.id)
         var wanted = Set(visits.map { Coding(.valueSet, $0) })
         for oid in visits { wanted.formUnion(terminology[oid]?.codes ?? []) }
         var numbers: [Int32: Int32] = [:]
         if let roster, !roster.isEmpty {
             var ids = Dictionary(names.map { ($1, $0) }) { first, _ in first }
             var next = (names.keys.max() ?? 0) + 1
-            for (id, provider) in try roster.providers(practice.code, try await database.patientKeys(practice: practice.id)) {
-                if ids[provider] == nil {
-                    (ids[provider], names[next]) = (next, provider)
+            for (id, part) in try roster.parts(practice.code, try await database.patientKeys(practice: practice.id)) {
+                if ids[part] == nil {
+                    (ids[part], names[next]) = (next, part)
                     next += 1
                 }
-                numbers[id] = ids[provider]
+                numbers[id] = ids[part]
             }
         }
         names[Attribution.nobody] = "unattributed"
         let visits = Set(wanted.compactMap { codes.id(of: $0) })
-        return (Attribution(method, periods: periods, visits: visits, list: numbers), names)
+        return (Attribution(method, by: level, periods: periods, visits: visits, list: numbers), names)
     }
 }

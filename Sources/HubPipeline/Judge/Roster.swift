@@ -1,6 +1,6 @@
 internal import HubCore
 
-/// Whose patient somebody is, by the EMR's primary-care field or a payer's panel.
+/// Whose patient somebody is, by the EMR's primary-care field or a payer's panel: a provider's or a site's.
 ///
 /// A practice's number of a patient is nobody's number elsewhere: a line counts for the practice that it names, and a roster without practices is
 /// one practice's.
@@ -17,7 +17,7 @@ package struct Roster: Sendable {
         }
     }
 
-    /// Line → provider.
+    /// Line → provider or site.
     private let lines: [Line: String]
     package let namesPractices: Bool
 
@@ -47,20 +47,20 @@ package struct Roster: Sendable {
 
     private func isAbout(_ line: Line, _ practice: String) -> Bool { !namesPractices || line.practice == practice }
 
-    /// The practice's patients, by their numbers there, and the providers that the roster gives them.
+    /// The practice's patients, by their numbers there, and the providers or sites that the roster gives them.
     /// - Throws: ``HubError/Code/misconfigured`` when a number may be one or the other of two patients.
-    func providers(_ practice: String, _ keys: [Int32: PatientKey]) throws(HubError) -> [Int32: String] {
+    func parts(_ practice: String, _ keys: [Int32: PatientKey]) throws(HubError) -> [Int32: String] {
         var found: [Int32: String] = [:]
         var without: [String: Int] = [:]
         for (id, key) in keys {
             var line = Line(practice: namesPractices ? practice : "", authority: key.namespace, patient: key.value)
-            if let provider = lines[line] {
-                found[id] = provider
+            if let part = lines[line] {
+                found[id] = part
                 continue
             }
             line.authority = nil
-            guard let provider = lines[line] else { continue }
-            found[id] = provider
+            guard let part = lines[line] else { continue }
+            found[id] = part
             without[key.value, default: 0] += 1
         }
         let doubtful = without.values.count { $0 > 1 }

@@ -39,7 +39,7 @@ struct RosterTests {
 
     private static func judge(_ roster: Roster, _ codes: [String]) async throws -> [String] {
         let (book, database) = (try Hub.folder.attribution(), try Hub.mine().database)
-        let level = try ProviderLevel(try book.method("roster"), book, roster: roster)
+        let level = try PartLevel(try book.method("roster"), book, roster: roster)
         let run = try await JudgeRunTests.run(["WCV-EHR"], [try #require(Period("2026"))], level: level)
         let lines = try await run.run(try await JudgeRun.practices(codes, database), again: false)
         return lines.flatMap { line in
