@@ -64,6 +64,7 @@ extension ResourceReader {
         fact.category = Self.encounterClass(resource["class"].itemsOrSelf.first?["code"].text)
         put(event: try period(resource["period"], "Encounter"), on: &fact)
         fact.qualifier = Self.oneCoding(resource["hospitalization"]["dischargeDisposition"])
+        (fact.provider, fact.site) = (practitioner(resource["participant"]), place(resource["location"]))
         // What the stay was for: a measure can ask for it though the Condition lies in another file.
         let diagnoses = resource["diagnosis"].items
         let principal = diagnoses.first { $0["rank"].number == 1 } ?? diagnoses.first

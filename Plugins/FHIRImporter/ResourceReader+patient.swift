@@ -21,6 +21,7 @@ extension ResourceReader {
         let language = languages.first { $0["preferred"].flag == true } ?? languages.first
         patient.language = language.flatMap { Self.code($0["language"]) }
         patient.zip3 = Self.zip3(resource["address"])
+        patient.provider = resource["generalPractitioner"].items.lazy.compactMap { party($0, of: Self.practitioners) }.first
         let names = resource["name"].items.flatMap { [$0["family"], $0["text"]] + $0["given"].items }.compactMap(\.text)
         let testNames = names.compactMap { TestPatient.found(in: $0) }
         patient.testName = testNames.first { $0 == .surely } ?? testNames.first

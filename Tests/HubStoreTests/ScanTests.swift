@@ -29,6 +29,7 @@ struct ScanTests {
         (fact.ownKey, fact.encounterKey, fact.panelKey) = (.min, .max, -5)
         fact.supplyDays = 90
         fact.provider = "Dr. O'Neill"
+        fact.site = "Main \u{0}Street"
         fact.path = "a1c"
         return fact
     }
@@ -83,6 +84,7 @@ struct ScanTests {
             #expect(codes[fact.reason]?.code == "105480006" && codes[fact.qualifier]?.code == "368209003")
             #expect(fact.ownKey == .min && fact.encounterKey == .max && fact.panelKey == -5 && fact.supplyDays == 90)
             #expect(fact.submission == stored.submission && fact.number == 1)
+            #expect(fact.provider == 1 && fact.site == 1)
         }
         let origin = try #require(try await database.origin(practice: stored.practice, submission: stored.submission, number: 1))
         #expect(origin.origin.description == "all.csv:77:5 (a1c)")

@@ -41,7 +41,9 @@ package struct ReportedLine: Encodable, Sendable, Hashable {
     package init(_ stored: StoredResult, practice: String, isStale: Bool) {
         let (result, counts) = (stored.result, stored.result.counts)
         (measure, version, sentMeasure, group, stratum) = (result.measure, result.version, result.measure, result.group, result.stratum)
-        (level, levelKey, periodStart, periodEnd) = ("practice", "", result.periodStart, result.periodEnd)
+        (level, levelKey, periodStart, periodEnd) = (
+            result.level?.rawValue ?? "practice", result.levelKey ?? "", result.periodStart, result.periodEnd
+        )
         source = result.source.rawValue
         initialPopulation = Count(.counted(counts.initialPopulation))
         denominator = Count(.counted(counts.denominator))

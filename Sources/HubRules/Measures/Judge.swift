@@ -7,7 +7,7 @@ package import HubCore
 /// windows give one bit a period (``Plan``).
 package struct Judge: Sendable {
     /// Raised whenever the judge says something else of the same measures and data: what was judged by an older one is judged again.
-    package static let engine = 1
+    package static let engine = 2
 
     package let measures: [Measure]
     package let periods: [Period]

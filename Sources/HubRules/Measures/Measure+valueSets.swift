@@ -18,6 +18,13 @@ extension Measure {
         }
     }
 
+    /// Kinds of fact that some part of it asks for whatever their code: a visit by its class alone.
+    package var kindsOfAnyCode: Set<Fact.Kind> {
+        var walk = LeafWalk()
+        for criterion in criteria { walk.visit(criterion) }
+        return Set(walk.filters.filter { $0.codes == nil }.map(\.source.kind))
+    }
+
     /// Every criterion of its groups, strata and required elements.
     var criteria: [Criterion] {
         groups.flatMap { group in

@@ -70,6 +70,7 @@ struct FactGroup {
         fact.number = try row.integer(Int32.self) ?? 0
         fact.file = try row.integer(Int32.self) ?? 0
         fact.provider = try row.integer(Int32.self) ?? -1
+        fact.site = try row.integer(Int32.self) ?? -1
 
         guard range.contains(Int(patient)) else {
             throw HubError(.database, "A fact in the database belongs to a patient who is not there.")

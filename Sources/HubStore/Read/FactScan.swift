@@ -67,7 +67,7 @@ package struct FactScan: Sendable {
         return """
             SELECT patient_id, kind, status, verification, category, intent, negated, comparator, code_id, start_date, end_date, authored_date,
                 start_second, value_num, unit_id, value_code_id, value_text IS NOT NULL, reason_code_id, qualifier_code_id, supply_days,
-                own_key, encounter_key, panel_key, submission_id, fact_no, file_id, provider_id, more_code_ids,
+                own_key, encounter_key, panel_key, submission_id, fact_no, file_id, provider_id, site_id, more_code_ids,
                 more_value_code_ids
             FROM fact WHERE practice_id = \(practice) AND submission_id IN (\(submissions.map(String.init).joined(separator: ", ")))\(patients)
             """
