@@ -25,6 +25,14 @@ struct FactGroup {
         wantedCodes = wanted
     }
 
+    var count: Int { facts.count }
+
+    /// Room for so many facts, so that growing arrays do not need twice of it for a moment.
+    mutating func reserve(_ facts: Int) {
+        self.facts.reserveCapacity(facts)
+        owners.reserveCapacity(facts)
+    }
+
     mutating func begin(_ range: Range<Int>) {
         self.range = range
         facts.removeAll(keepingCapacity: true)
