@@ -65,6 +65,29 @@ struct ReportedSinkTests {
         #expect(none.ids == ["reported.exclusions-unknown"] && none.results.first?.eligible == 40)
     }
 
+    @Test("masked exclusions are not none: no rate is worked out as if nobody had been left out")
+    func masked() throws {
+        func masked(_ convention: ReportedResult.Convention, exc: Int? = nil) -> ReportedResult {
+            var one = row(exc == nil ? "CMS165" : "CMS2", den: 100, num: 60, ex: nil, exc: exc, convention: convention)
+            one.exclusions = .suppressed
+            return one
+        }
+        let open = try ReportedRun([masked(.unknown)])
+        #expect(open.ids == ["reported.exclusions-masked"] && open.results.map(\.eligible) == [nil] && open.results.map(\.share) == [nil])
+        #expect(try ReportedRun([masked(.unknown, exc: 0)]).results.map(\.share) == [nil])
+        #expect(try ReportedRun([masked(.gross)]).results.map(\.share) == [nil])
+        #expect(try ReportedRun([masked(.net)]).results.map(\.eligible) == [100], "whoever was left out is out of it already")
+        var beside = masked(.unknown)
+        beside.exclusions = .counted(10)
+        (beside.measure, beside.rate, beside.rateDecimals) = ("CMS130", 0.667, 3)
+        let proven = try ReportedRun([masked(.unknown), beside])
+        #expect(proven.ids == ["reported.convention-proven"] && proven.results.map(\.eligible) == [nil, 90])
+        var rateOnly = masked(.unknown)
+        (rateOnly.numerator, rateOnly.rate, rateOnly.rateDecimals) = (.missing, 0.6, 3)
+        let refused = try ReportedRun([rateOnly])
+        #expect(refused.results.isEmpty && refused.ids.contains("reported.rate-without-counts"), "60 % of nobody knows how many")
+    }
+
     @Test("a percentage and a denominator give the numerator, when a whole number gives that percentage")
     func percentage() throws {
         #expect(try ReportedRun([row("CMS165", den: 85, num: nil, rate: 0.64, decimals: 2)]).results.map(\.numerator) == [.counted(54)])

@@ -58,6 +58,13 @@ extension ReportedBatch {
                     "the file has no counts of exclusions, so nobody can tell whether its denominators are before or after exclusions",
                     fix: "Add the columns of exclusions and exceptions to the report; or say `denominator: gross` or `net` in the mapping.")
             )
+        case .masked:
+            fileFindings.append(
+                finding(
+                    .warning, "reported.exclusions-masked",
+                    "counts of exclusions or exceptions are masked (as `<11` or `*`), and nothing in the file proves whether its denominators are before exclusions (gross) or after (net); no rate is worked out where they are masked",
+                    fix: "Ask for the report without masking, or ask the EMR's vendor and say `denominator: gross` or `net` in the mapping."
+                ))
         case .undecided:
             fileFindings.append(
                 finding(
