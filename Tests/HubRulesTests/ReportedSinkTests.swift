@@ -189,6 +189,19 @@ struct ReportedSinkTests {
         #expect(two.results.map(\.measure) == ["CMS130"] && two.rejectedCount == 2 && two.ids == ["AGG-015"])
     }
 
+    @Test("two files that say different numbers about one thing are neither taken, and a third does not settle it")
+    func twiceInTwoFiles() throws {
+        let first = [row("CMS165", den: 50, num: 20), row("CMS130", den: 9, num: 3, line: 3)]
+        let same = try ReportedRun(first, more: [row("CMS165", den: 50, num: 20)])
+        #expect(same.results.count == 2 && same.skippedCount == 1 && same.findings.isEmpty)
+        let two = try ReportedRun(first, more: [row("CMS165", den: 50, num: 21)])
+        #expect(two.results.map(\.measure) == ["CMS130"] && two.rejectedCount == 1 && two.ids == ["AGG-015"])
+        #expect(Set(two.findings.map(\.origin.file.name)) == ["report.csv", "report-2.csv"])
+        #expect(two.failed.isDisjoint(with: ["LON-007"]) && two.state("AGG-015") == [.fail])
+        let three = try ReportedRun(first, more: [row("CMS165", den: 50, num: 21), row("CMS165", den: 50, num: 20)])
+        #expect(three.results.map(\.measure) == ["CMS130"] && three.rejectedCount == 2)
+    }
+
     @Test("zero, missing, masked and not applicable stay four things")
     func states() throws {
         for (cell, count): (String, ReportedResult.Count?) in [

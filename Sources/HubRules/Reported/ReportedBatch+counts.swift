@@ -129,40 +129,6 @@ extension ReportedBatch {
         }
     }
 
-    /// Two rows about the same thing: once when they agree, neither when they do not.
-    mutating func compareWithWhatWasSaid() {
-        var here: [ReportedKey: Int] = [:]
-        for at in entries.indices where entries[at].isFine {
-            let key = ReportedKey(entries[at].result)
-            let before = here[key].map { entries[$0].result } ?? sink.said[key]
-            guard let before else {
-                here[key] = at
-                continue
-            }
-            if Self.agree(before, entries[at].result) {
-                entries[at].isRepeated = true
-            } else {
-                let words = finding(
-                    .error, "AGG-015",
-                    "\(entries[at].result.label): two rows say different numbers about the same measure and period; neither is taken",
-                    entries[at].result,
-                    fix: "Leave one of them in the report, or add the column that tells them apart (provider, site, rate, stratum).")
-                entries[at].trouble = words
-                if let first = here[key], entries[first].trouble == nil {
-                    var same = words
-                    same.origin.position = entries[first].result.position
-                    entries[first].trouble = same
-                }
-            }
-        }
-        for (key, at) in here where entries[at].isFine { sink.said[key] = entries[at].result }
-    }
-
-    private static func agree(_ a: ReportedResult, _ b: ReportedResult) -> Bool {
-        [a.initialPopulation, a.denominator, a.exclusions, a.exceptions, a.numerator]
-            == [b.initialPopulation, b.denominator, b.exclusions, b.exceptions, b.numerator] && a.version == b.version
-    }
-
     /// Hands everything on: a unit is accepted when one of its results can be used.
     func release(to next: any FactSink) throws(HubError) {
         var at = 0
