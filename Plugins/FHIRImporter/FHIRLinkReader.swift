@@ -7,7 +7,7 @@ struct FHIRLinkReader: LinkReader {
     private var held: [UInt8] = []
     /// Known after the first line that says something.
     private var isLines: Bool?
-    private var links = Links()
+    private var found = DocumentLinks()
     private var isTooLarge = false
 
     init(file: SourceFile) {
@@ -27,11 +27,9 @@ struct FHIRLinkReader: LinkReader {
         if held.count > (isLines == true ? FHIRReader.lineLimit : FHIRReader.documentLimit) { (isTooLarge, held) = (true, []) }
     }
 
-    mutating func finish(into found: inout DocumentLinks) throws(HubError) {
+    mutating func finish(into all: inout DocumentLinks) throws(HubError) {
         learn()
-        for (id, codes) in links.medications { found.add("Medication/" + id, codes: codes) }
-        for order in links.refusedOrders { found.refuse(order.text) }
-        for (resource, patient) in links.owners { found.own(resource.text, by: patient) }
+        all.join(found)
     }
 
     private mutating func append(_ bytes: Span<UInt8>, _ range: Range<Int>) {
@@ -52,7 +50,9 @@ struct FHIRLinkReader: LinkReader {
         guard Self.holds("\"Medication\"", held) || Self.holds("\"rejected\"", held) || Self.holds("cqfm-isTestCase", held),
             let document = try? JSONDocument(held)
         else { return }
+        var links = Links()
         links.gather(document.root)
+        links.tell(&found)
     }
 
     private static func holds(_ words: StaticString, _ bytes: [UInt8]) -> Bool {

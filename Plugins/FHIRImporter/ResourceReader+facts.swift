@@ -45,7 +45,8 @@ extension ResourceReader {
 
     private func setCodes(_ resource: JSONValue, type: String, of fact: inout Fact) throws(HubError) {
         let isMedication = type.hasPrefix("Medication")
-        let codes = isMedication ? try medicationCodes(resource, type) : Self.codings(resource[Self.codeNames[type] ?? "code"])
+        let codes =
+            isMedication ? try medicationCodes(resource, type, for: fact.patient) : Self.codings(resource[Self.codeNames[type] ?? "code"])
         set(codes: codes ?? [], of: &fact)
         let hasParts = type == "Observation" && !resource["component"].items.isEmpty
         if codes?.isEmpty == true, !hasParts {
@@ -88,12 +89,12 @@ extension ResourceReader {
         put(event: try times(resource, "occurrence", type), on: &fact)
         fact.authored = try exactDay(resource["authoredOn"], type)
         fact.intent = resource["intent"].text.flatMap { Fact.Intent(word: $0) }
-        if isRefused(resource, type) { fact.status = .revoked }
+        if isRefused(resource, type, fact) { fact.status = .revoked }
     }
 
-    func isRefused(_ resource: JSONValue, _ type: String) -> Bool {
+    func isRefused(_ resource: JSONValue, _ type: String, _ fact: Fact) -> Bool {
         guard links.hasRefusals, let id = resource["id"].text else { return false }
-        return links.isRefused(Reference(type: type, id: id))
+        return links.isRefused(Reference(type: type, id: id), of: fact.patient.value)
     }
 
     /// Discharge dispositions are set already; here body sites, and whatever says that it was not done.

@@ -38,11 +38,15 @@ public protocol FactSink: AnyObject {
     func covered(_ coverage: ExtractionCoverage) throws(HubError)
     /// This patient was left out on purpose: what files say of them is nobody's mistake.
     func keptOut(_ patient: PatientKey) throws(HubError)
+    /// These results of earlier files, taken before, are contradicted: none of them is to be used. Their findings say so.
+    func takeBack(_ results: Set<ReportedResult>) throws(HubError)
 }
 
 extension FactSink {
     /// Nothing to do for whoever does not judge.
     public func keptOut(_ patient: PatientKey) throws(HubError) {}
+    /// Nothing to do for whoever keeps no results.
+    public func takeBack(_ results: Set<ReportedResult>) throws(HubError) {}
 }
 
 /// Takes bytes of a report.

@@ -85,6 +85,7 @@ private final class CollectorSink: FactSink {
         try next?.take(fact)
     }
     func take(_ result: ReportedResult) throws(HubError) { try next?.take(result) }
+    func takeBack(_ results: Set<ReportedResult>) throws(HubError) { try next?.takeBack(results) }
     func accepted() throws(HubError) {}
     func rejected(_ finding: Finding) throws(HubError) { rows?.add(finding, as: "rejected") }
     func skipped(_ reason: SkipReason, at origin: Origin) throws(HubError) { rows?.add(reason, at: origin) }

@@ -108,7 +108,10 @@ extension MeasureResult {
             unknown["sample"] = "\(sample) of \(den)"
             (counts.denominator, counts.denominatorExclusion, counts.denominatorException) = (sample, 0, 0)
         }
-        if reported.eligible == nil { unknown["eligible"] = reported.denominator.number == nil ? reported.denominator.state : "missing" }
+        if reported.eligible == nil {
+            unknown["eligible"] =
+                reported.denominator.number == nil ? reported.denominator.state : reported.isLeftOutMasked ? "suppressed" : "missing"
+        }
         let known = reported.measure.flatMap { names[$0] }
         let (start, end) = (reported.periodStart?.description ?? "", reported.periodEnd?.description ?? "")
         self.init(

@@ -106,6 +106,8 @@ package final class ImportWriter: FactSink {
         try reported.take(result, file: file, name: now?.file.name ?? "")
     }
 
+    package func takeBack(_ results: Set<ReportedResult>) throws(HubError) { reported.takeBack(results) }
+
     package func accepted() throws(HubError) { now?.accepted += 1 }
 
     package func rejected(_ finding: Finding) throws(HubError) {
