@@ -184,4 +184,24 @@ struct MappingTests {
         #expect(log.facts.first?.reason == Coding(.snomed, "105480006"))
         #expect(log.skips == ["a test patient": 1, "a row in which nothing is filled in that the mapping takes": 1])
     }
+
+    @Test("rows of two sheets that stand in the same line are two panels")
+    func panelsOfSheets() throws {
+        let (mapping, _) = try compile(one("panel: row, value: { column: V, as: text }"))
+        let log = FactLog()
+        let mapper = Mapper(try #require(mapping), file: SourceFile("f.xlsx"), into: log)
+        var builder = RecordBuilder(SourceFile("f.xlsx"), into: mapper)
+        for sheet in ["Visits", "Vitals"] {
+            try builder.table(TableHeader(columns: ["ID", "V"], preamble: [("sheet", sheet)]))
+            builder.begin(at: Position(line: 2, column: 1))
+            for cell in ["1", "x"] {
+                builder.beginField(at: Position(line: 2, column: 1))
+                for byte in cell.utf8 { builder.append(byte) }
+                builder.endField()
+            }
+            try builder.end()
+        }
+        try mapper.finish()
+        #expect(Set(log.facts.compactMap(\.panelKey)).count == 2)
+    }
 }
