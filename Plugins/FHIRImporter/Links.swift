@@ -15,6 +15,8 @@ struct Links {
     private(set) var medications: [String: [Coding]] = [:]
     /// Orders whose fulfilment was refused: they were written and nobody carried them out.
     private(set) var refusedOrders: Set<Reference> = []
+    /// Patients who are surely nobody, by id.
+    private(set) var testPatients: Set<String> = []
     /// Entries that are referred to by another name than their id.
     private var byURN: [String: Reference] = [:]
     /// What other files of the submission say.
@@ -32,6 +34,7 @@ struct Links {
     mutating func gather(_ document: JSONValue) {
         if document["resourceType"].text == "Bundle" { return gather(bundle: document) }
         learn(medication: document)
+        learn(patient: document)
         if let order = refusedOrder(document) { refusedOrders.insert(order) }
     }
 
@@ -43,7 +46,10 @@ struct Links {
                 byURN[urn] = Reference(type: type, id: resource["id"].text ?? urn)
             }
         }
-        for entry in bundle["entry"].items { learn(medication: entry["resource"], fullURL: entry["fullUrl"].text) }
+        for entry in bundle["entry"].items {
+            learn(medication: entry["resource"], fullURL: entry["fullUrl"].text)
+            learn(patient: entry["resource"], fullURL: entry["fullUrl"].text)
+        }
         for entry in bundle["entry"].items {
             if let order = refusedOrder(entry["resource"]) { refusedOrders.insert(order) }
         }
@@ -53,6 +59,11 @@ struct Links {
         guard resource["resourceType"].text == "Medication" else { return }
         guard let id = resource["id"].text ?? fullURL.flatMap({ target($0)?.id }) else { return }
         medications[id] = ResourceReader.codings(resource["code"])
+    }
+
+    mutating func learn(patient resource: JSONValue, fullURL: String? = nil) {
+        guard resource["resourceType"].text == "Patient", ResourceReader.testName(resource) == .surely else { return }
+        if let id = resource["id"].text ?? fullURL.flatMap({ target($0)?.id }) { testPatients.insert(id) }
     }
 
     /// The order that a Task says was rejected.

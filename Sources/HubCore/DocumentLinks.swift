@@ -4,6 +4,8 @@ public struct DocumentLinks: Sendable {
     public private(set) var codes: [String: [Coding]] = [:]
     /// References of orders that somebody refused to carry out.
     public private(set) var refused: Set<String> = []
+    /// Test patients, whose statements may stand before them.
+    public private(set) var testPatients: Set<PatientKey> = []
     /// Two files give one reference different codes: then it leads nowhere.
     private var ambiguous: Set<String> = []
 
@@ -16,8 +18,11 @@ public struct DocumentLinks: Sendable {
         ambiguous.insert(reference)
     }
 
+    public mutating func leaveOut(_ patient: PatientKey) { testPatients.insert(patient) }
+
     public mutating func refuse(_ reference: String) { refused.insert(reference) }
 
+    /// Nothing that a reader would have to know.
     public var isEmpty: Bool { codes.isEmpty && refused.isEmpty }
 }
 

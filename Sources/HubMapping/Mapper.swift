@@ -77,7 +77,8 @@ package final class Mapper: RecordSink {
             followers += header.columns.indices.filter { SiteColumn.isOne(header.columns[$0]) }
         }
         return CarriedCells(table.carryDown, columns, followers: followers, file: file, unread: unread) {
-            [unowned self] (record) throws(HubError) in try take(record)
+            [unowned self] (record) throws(HubError) in
+            try take(record)
         } lost: { [unowned self] (record) throws(HubError) in
             if try isOfOtherSite(record) { return }
             try facts.rejected(finding(.groupLost, at: Origin(file, record.position)))

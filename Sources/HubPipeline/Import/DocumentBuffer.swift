@@ -20,9 +20,10 @@ package final class DocumentBuffer: FactSink {
     package func covered(_ coverage: ExtractionCoverage) { events.append(.covered(coverage)) }
     package func keptOut(_ patient: PatientKey) { events.append(.keptOut(patient)) }
 
-    /// Hands everything on, in order.
-    package func release(to sink: any FactSink) throws(HubError) {
-        for event in events {
+    /// Hands everything on, in order; but what is said of a test patient only after it is known to be one.
+    /// - Parameter isWhole: the document was read to its end.
+    package func release(to sink: any FactSink, isWhole: Bool = true) throws(HubError) {
+        for event in isWhole ? testPatientsFirst() : events {
             switch event {
             case .patient(let patient): try sink.take(patient)
             case .fact(let fact): try sink.take(fact)
@@ -36,5 +37,24 @@ package final class DocumentBuffer: FactSink {
             }
         }
         events.removeAll(keepingCapacity: true)
+    }
+
+    /// Whole units: what closes one closes the same one afterwards.
+    private func testPatientsFirst() -> [Event] {
+        func isTest(_ event: Event) -> Bool {
+            if case .patient(let patient) = event { patient.testName == .surely } else { false }
+        }
+        guard events.contains(where: isTest) else { return events }
+        var (first, rest, unit): ([Event], [Event], [Event]) = ([], [], [])
+        for event in events {
+            unit.append(event)
+            switch event {
+            case .accepted, .rejected, .skipped:
+                if unit.contains(where: isTest) { first += unit } else { rest += unit }
+                unit = []
+            default: break
+            }
+        }
+        return first + rest + unit
     }
 }

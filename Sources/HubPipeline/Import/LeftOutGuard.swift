@@ -19,6 +19,11 @@ final class LeftOutGuard: FactSink {
         (self.keepsAll, self.next, self.file) = (keepsAll, next, file)
     }
 
+    /// These people are test patients, as files say that are still to be read: what stands before that is left out as well.
+    func expect(_ patients: Set<PatientKey>) {
+        if !keepsAll { keptOut.formUnion(patients) }
+    }
+
     func take(_ patient: Patient) throws(HubError) {
         guard let doubt = patient.testName, !keepsAll else { return try next.take(patient) }
         let origin = Origin(file(), patient.position, path: patient.path)
