@@ -116,6 +116,22 @@ struct MappingTests {
         #expect(log.acceptedCount + log.rejectedCount + log.skippedCount == 0)
     }
 
+    @Test("where a row of data stands in the place of a header, nothing of it is told")
+    func noHeader() throws {
+        let (mapping, _) = try compile(one("start: { column: [Date, Day], required: true }").replacing("has: [ID]", with: "files: f.csv"))
+        let log = FactLog()
+        #expect(throws: HubError.self) {
+            try log.read("123456,John Realname,1970-03-25,F\n", try #require(mapping), file: SourceFile("f.csv"))
+        }
+        #expect(log.findings.map(\.id) == ["FIL-002", "FIL-002", "mapping.columns-not-read"])
+        #expect(
+            log.findings.map(\.message).allSatisfy {
+                $0.contains("4 columns with names that the mapping does not know") && !$0.contains("Realname") && !$0.contains("1970")
+            }, "\(log.findings)")
+        let whole = try self.log(one("start: D"), "ID,D,ann@example.org,206-555-0100,19700325,Note 12345\n1,2015-06-07,,,,\n")
+        #expect(whole.findings.map(\.message) == ["these columns are not read: Note 12345, 3 columns with values in the place of a name"])
+    }
+
     @Test("column names are found whatever their case, blanks and underscores")
     func columnNames() throws { #expect(try log(one("start: Visit Date"), "id,VISIT_DATE\n1,2015-06-07\n").facts.count == 1) }
 
@@ -202,8 +218,10 @@ struct MappingTests {
     @Test("what a flat file prints once for a group of lines is carried down across lines of another kind")
     func carriedAcrossKinds() throws {
         let table = "carry-down: ID, patient: ID, facts: [{ kind: condition, code: { column: DX, system: ICD10CM, required: true } }]"
-        let yaml = "source: s\nformat: flat\nlayouts: [{ layout: l, records: [{ record: a, when: { at: 1, is: A }, fields: { ID: 2-5 code } }, "
-            + "{ record: b, when: { at: 1, is: B }, fields: { ID: 2-5 code } }] }]\n"
+        let yaml =
+            "source: s\nformat: flat\nlayouts:\n  - layout: l\n    records:\n"
+            + "      - { record: a, when: { at: 1, is: A }, fields: { ID: 2-5 code } }\n"
+            + "      - { record: b, when: { at: 1, is: B }, fields: { ID: 2-5 code } }\n"
             + "tables:\n  - { table: a, \(table) }\n  - { table: b, \(table) }\n"
         let (mapping, findings) = try compile(yaml)
         #expect(findings == [])
