@@ -54,6 +54,22 @@ struct LeftOutTests {
         return fact
     }
 
+    @Test("units that are told together are skipped when all that they say is left out, and counted one by one where that is known")
+    func together() throws {
+        let (all, _) = try counts { sink throws(HubError) in
+            for _ in 0..<3 { try sink.take(Self.weight(999)) }
+            try sink.accepted(3)
+        }
+        #expect((all.accepted, all.skipped) == (0, 3))
+        let (some, _) = try counts { sink throws(HubError) in
+            for value in [999, 70, 999.0] { try sink.take(Self.weight(value)) }
+            try sink.accepted(3)
+            try sink.take(Self.weight(71))
+            try sink.accepted()
+        }
+        #expect((some.accepted, some.skipped) == (2, 2))
+    }
+
     @Test("whoever listens to a check hears all that happens to the units")
     func heard() throws {
         let (file, sink) = try counts { sink throws(HubError) in
