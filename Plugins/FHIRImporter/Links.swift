@@ -25,6 +25,8 @@ struct Links {
     private(set) var refusals: Set<Refusal> = []
     /// The Patients of the bundles, by id.
     private(set) var patients: Set<String> = []
+    /// Patients who are surely nobody, by id.
+    private(set) var testPatients: Set<String> = []
     /// Entries that are referred to by another name than their id.
     private var byURN: [String: Reference] = [:]
     /// What other files of the submission say.
@@ -48,6 +50,7 @@ struct Links {
     /// Hands on what other files may refer to. A bundle of one patient says whose its orders are.
     func tell(_ found: inout DocumentLinks) {
         for (id, codes) in medications { found.add("Medication/" + id, codes: codes, of: patients) }
+        for id in testPatients { found.leaveOut(PatientKey(id)) }
         for (resource, patient) in owners { found.own(resource.text, by: patient) }
         for refusal in refusals {
             guard let patient = refusal.patient ?? (patients.count == 1 ? patients.first : nil) else { continue }
@@ -67,6 +70,7 @@ struct Links {
     mutating func gather(_ document: JSONValue) {
         if document["resourceType"].text == "Bundle" { return gather(bundle: document) }
         learn(medication: document)
+        learn(patient: document)
         learn(testCase: document)
         if let refusal = refusal(document) { refusals.insert(refusal) }
     }
@@ -82,7 +86,10 @@ struct Links {
                 patients.insert(id)
             }
         }
-        for entry in bundle["entry"].items { learn(medication: entry["resource"], fullURL: entry["fullUrl"].text) }
+        for entry in bundle["entry"].items {
+            learn(medication: entry["resource"], fullURL: entry["fullUrl"].text)
+            learn(patient: entry["resource"], fullURL: entry["fullUrl"].text)
+        }
         for entry in bundle["entry"].items {
             learn(testCase: entry["resource"])
             if let refusal = refusal(entry["resource"]) { refusals.insert(refusal) }
@@ -108,6 +115,11 @@ struct Links {
         for resource in report["evaluatedResource"].items {
             if let listed = resource["reference"].text.flatMap(target) { owners[listed] = patient }
         }
+    }
+
+    mutating func learn(patient resource: JSONValue, fullURL: String? = nil) {
+        guard resource["resourceType"].text == "Patient", ResourceReader.testName(resource) == .surely else { return }
+        if let id = resource["id"].text ?? fullURL.flatMap({ target($0)?.id }) { testPatients.insert(id) }
     }
 
     /// The order that a Task says was rejected.

@@ -17,6 +17,8 @@ public struct DocumentLinks: Sendable {
     private var codes: [String: [[Coding]: Audience]] = [:]
     private var refused: [String: Set<String>] = [:]
     private var owners: [String: Set<String>] = [:]
+    /// Patients who are surely nobody: nothing about them is taken, whichever file says it.
+    public private(set) var testPatients: Set<PatientKey> = []
 
     public init() {}
 
@@ -54,9 +56,13 @@ public struct DocumentLinks: Sendable {
         }
         refused.merge(other.refused) { $0.union($1) }
         owners.merge(other.owners) { $0.union($1) }
+        testPatients.formUnion(other.testPatients)
     }
 
+    public mutating func leaveOut(_ patient: PatientKey) { testPatients.insert(patient) }
+
     public var hasRefusals: Bool { !refused.isEmpty }
+    /// Nothing that a reader would have to know.
     public var isEmpty: Bool { codes.isEmpty && refused.isEmpty && owners.isEmpty }
 }
 
