@@ -51,7 +51,9 @@ extension ResourceReader {
         let hasParts = type == "Observation" && !resource["component"].items.isEmpty
         if codes?.isEmpty == true, !hasParts {
             try note(
-                "fhir.no-code", "\(Self.a(type)) has no code: it counts for no measure", type,
+                "fhir.no-code",
+                "\(Self.a(type)) has no code: it counts "
+                    + (type == "Encounter" ? "only where a measure asks for nothing but the class of a visit" : "for no measure"), type,
                 fix: "Map it to a standard code in the EMR, and export the code with its system.")
         }
     }

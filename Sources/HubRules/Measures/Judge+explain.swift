@@ -64,7 +64,7 @@ extension Judge {
             }
         case .compare(let number, let comparison): self.number(number, comparison, period, facts, measure, &evidence)
         case .isNull(let number): self.number(number, nil, period, facts, measure, &evidence)
-        case .age, .born, .sex: about(criterion, period, &evidence)
+        case .age, .born, .died, .sex: about(criterion, period, &evidence)
         }
         if evidence.name.isEmpty { evidence.name = measure.name(criterion) }
         if evidence.name.isEmpty { evidence.name = evidence.shape == .any ? "one of" : evidence.shape == .not ? "not" : "all of" }

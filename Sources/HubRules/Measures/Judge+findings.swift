@@ -94,6 +94,9 @@ extension Judge {
             guard let from = window.from, let to = window.to, let birth, from.months == to.months, from.days == to.days else { return }
             let day = birth.adding(months: -from.months).adding(days: -from.days)
             evidence.finding += "; the age that counts is reached on \(day), which has to be in \(periods[period])"
+        case .died:
+            evidence.finding =
+                scratch.deceased == HistoryFact.noDay ? "no day of death is recorded" : "died \(Day(number: scratch.deceased))"
         default:
             let sex = Patient.Sex.allCases.first { scratch.sexBit & (1 << UInt8($0.rawValue)) != 0 }
             evidence.finding = sex.map { "recorded as \($0.word)" } ?? "no sex is recorded"

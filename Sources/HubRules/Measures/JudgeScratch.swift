@@ -21,6 +21,7 @@ struct JudgeScratch: Sendable {
     var stamp: UInt64 = 0
     var birth = HistoryFact.noDay
     var birthKey: Int32 = 0
+    var deceased = HistoryFact.noDay
     var sexBit: UInt8 = 0
     /// What is judged, in measures that count encounters.
     var encounter: Member?
@@ -60,6 +61,7 @@ struct JudgeScratch: Sendable {
         members.removeAll(keepingCapacity: true)
         encounter = nil
         birth = patient.birth
+        deceased = patient.deceased
         birthKey = birth == HistoryFact.noDay ? 0 : Plan.ageKey(Day(number: birth))
         sexBit = patient.sex.map { 1 << UInt8($0.rawValue) } ?? 0
     }

@@ -58,7 +58,7 @@ struct LeafWalk {
             visit(number.of)
             codeLists += [number.codes].compactMap { $0 }
             if let day = number.day { visit(day) }
-        case .age, .sex, .born: break
+        case .age, .sex, .born, .died: break
         }
     }
 

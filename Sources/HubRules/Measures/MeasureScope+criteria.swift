@@ -17,6 +17,7 @@ extension MeasureScope {
         if let of = reader.optional("count") { found += counted(&reader, of) { .count($0, min: $1, max: $2) } }
         if let of = reader.optional("count_days") { found += countedDays(&reader, of) }
         if let text = reader.text("born") { found += born(text, at: reader.node["born"]?.origin ?? node.origin).map { [$0] } ?? [] }
+        if let text = reader.text("died") { found += died(text, at: reader.node["died"]?.origin ?? node.origin).map { [$0] } ?? [] }
         if let of = reader.optional("days_covered") { found += covered(&reader, of) }
         if let age = reader.optional("age") { found += self.age(age).map { [$0] } ?? [] }
         if let words = reader.texts("sex") { found += sex(words, at: node.origin).map { [$0] } ?? [] }
@@ -79,15 +80,23 @@ extension MeasureScope {
     }
 
     private mutating func born(_ text: String, at origin: Origin) -> Criterion? {
+        ofPeriod(text, "born", such: "[period.start - 15 months, period.end - 15 months]", at: origin).map { .born($0) }
+    }
+
+    private mutating func died(_ text: String, at origin: Origin) -> Criterion? {
+        ofPeriod(text, "died", such: "period", at: origin).map { .died($0) }
+    }
+
+    /// A window both of whose ends are points of the period.
+    private mutating func ofPeriod(_ text: String, _ key: String, such example: String, at origin: Origin) -> Window? {
         guard let window = place(at: origin, { (read) throws(WindowReader.Trouble) in try read.window(text) }) else { return nil }
         let bases = [window.from?.base, window.to?.base]
         guard bases.allSatisfy({ $0 == .periodStart || $0 == .periodEnd }) else {
             fail(
-                "`born` must be a window of the period", at: origin, id: "measure.window",
-                fix: "Write, for example, `[period.start - 15 months, period.end - 15 months]`.")
+                "`\(key)` must be a window of the period", at: origin, id: "measure.window", fix: "Write, for example, `\(example)`.")
             return nil
         }
-        return .born(window)
+        return window
     }
 
     private mutating func covered(_ reader: inout NodeReader, _ of: Node) -> [Criterion] {

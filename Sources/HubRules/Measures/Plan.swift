@@ -16,6 +16,8 @@ struct Plan: Sendable {
         /// The window as a timing step.
         case born(within: Int)
         /// The window as a timing step.
+        case died(within: Int)
+        /// The window as a timing step.
         case daysCovered(Int, within: Int, min: Int32)
         /// Row of ``keys``.
         case age(Int, min: Int32, max: Int32)

@@ -18,6 +18,8 @@ extension PlanBuilder {
                 self.events(events), min: Int32(clamping: min), max: Self.clamped(max, or: .max), apart: Int32(clamping: apart))
         case .born(let window):
             step = .born(within: sinceBirth(window))
+        case .died(let window):
+            step = .died(within: timings([Timing(relation: .during, by: nil, window: window)]).lowerBound)
         case .daysCovered(let events, let window, let min):
             let set = self.events(events)
             let within = timings([Timing(relation: .overlaps, by: nil, window: window)]).lowerBound
@@ -44,7 +46,7 @@ extension PlanBuilder {
 
     private static func cost(_ criterion: Criterion) -> Int {
         switch criterion {
-        case .age, .sex, .born: 0
+        case .age, .sex, .born, .died: 0
         case .exists: 10
         case .count, .countDays, .valueIn, .daysCovered: 20
         case .compare, .isNull: 30

@@ -83,9 +83,8 @@ struct PlanBuilder {
             intents: filter.notDone ? .max : Self.bits(Qualifying.intents(source)),
             withoutIntent: filter.notDone ? .max : Self.bits(Qualifying.withoutIntent(source)), negated: filter.notDone)
         if let classes = filter.classes { leaf.categories = Self.bits(Set(classes.map { Optional($0) })) }
-        if let not = filter.classesNot {
-            leaf.categories &= Self.bits(Set(Fact.Category.allCases.map { Optional($0) }).subtracting(not.map { Optional($0) }))
-        }
+        // An event without a class is of none of them, as in CQL's `class !~ 'VR'`.
+        if let not = filter.classesNot { leaf.categories &= ~Self.bits(Set(not.map { Optional($0) })) }
         if let intents = filter.intents { leaf.intents = Self.bits(Set(intents.map { Optional($0) })) }
         leaf.reason = codeSet(filter.reason)
         leaf.valueCodes = codeSet(filter.valueCodes)
