@@ -35,7 +35,7 @@ struct EvidenceWords {
                 guard let coding = codes[id] else { return "no code" }
                 if coding.system == .ucum { return coding.code }
                 if coding.system == .valueSet { return "the value set “\(terminology[coding.code]?.title ?? coding.code)”" }
-                return (coding.display.map { "\($0) " } ?? "") + "(\(coding.system) \(coding.code))"
+                return (EvidenceText.display(coding).map { "\($0) " } ?? "") + "(\(coding.system) \(coding.code))"
             },
             origin: { places[Int64($0) << 32 | Int64($1)]?.description ?? "place unknown" })
     }

@@ -59,7 +59,7 @@ package struct Explaining: Sendable {
         return Answer(
             practice: practice.code, patient: key.value, measure: run.judging.choice.measures[0].version,
             title: run.judging.choice.measures[0].title, period: run.judging.choice.periods[0].description,
-            lines: about(patient) + groups.flatMap { text.lines($0, whole: whole) })
+            lines: about(patient) + text.lines(groups, whole: whole))
     }
 
     private func about(_ patient: HistoryPatient) -> [String] {

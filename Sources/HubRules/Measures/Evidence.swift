@@ -35,7 +35,7 @@ package struct Evidence: Sendable {
         package var sourceCode: Int32
         /// Nil when it has none.
         package var day: Day?
-        /// Nil when it is the same day, or none is known.
+        /// Nil when none is known, or it is the same day and the fact is nothing that lasts.
         package var end: Day?
         package var value: Double?
         package var unit: Int32

@@ -20,14 +20,21 @@ extension EvidenceText {
         case .leaf: return [says(evidence)]
         case .not:
             guard let part = evidence.children.first else { return [] }
-            return reasons(part, wanted: !wanted)
+            let below = reasons(part, wanted: !wanted)
+            if !wanted { return below }
+            let name = part.shape == .leaf ? "" : "\(Self.label(part)): "
+            return below.map { "there must be no \(name)\($0)" }
         case .all:
-            // What must not be there is no reason for being in, unless it is the only one.
-            let told = evidence.met ? evidence.children.filter { $0.shape != .not } : evidence.children
+            if !evidence.met { return Self.missing(evidence).flatMap { reasons($0, wanted: wanted) } }
+            // What must not be there, age and sex are no reason for being in, unless they are the only one.
+            let told = evidence.children.filter { $0.shape != .not && !$0.isFixed }
             return (told.isEmpty ? evidence.children : told).flatMap { reasons($0, wanted: wanted) }
         case .any:
-            let ways = evidence.met ? evidence.children.filter(\.met) : Gap.reachable(evidence.children)
-            return evidence.met ? ways.prefix(1).flatMap { reasons($0, wanted: wanted) } : ways.flatMap { reasons($0, wanted: wanted) }
+            if evidence.met { return evidence.children.filter(\.met).prefix(1).flatMap { reasons($0, wanted: wanted) } }
+            let ways = Gap.reachable(evidence.children)
+            if ways.count == 1 { return reasons(ways[0], wanted: wanted) }
+            let near = Self.near(evidence).first.map { "; nearest: \(sentence($0.claim))" } ?? ""
+            return ["missing: \(Self.label(evidence))\(near)"]
         }
     }
 }

@@ -1,4 +1,4 @@
-import HubCore
+package import HubCore
 
 /// Evidence as sentences. The caller knows what codes are called and where facts stand.
 package struct EvidenceText {
@@ -16,7 +16,8 @@ package struct EvidenceText {
         var claim = gap.claim
         // The text says already what the value has to be.
         if let why = claim?.why, !why.isEmpty, gap.text.contains(why) { claim?.miss = nil }
-        return gap.text + (claim.map { ": " + sentence($0) } ?? ": nothing of the kind is recorded")
+        let soFar = gap.soFar.isEmpty ? "" : "so far \(gap.soFar); the latest: "
+        return gap.text + (claim.map { ": " + soFar + sentence($0) } ?? ": nothing of the kind is recorded")
             + (gap.due.map { " (counts until \($0))" } ?? "")
     }
 
@@ -25,15 +26,28 @@ package struct EvidenceText {
         if claim.miss != nil { words += ", \(claim.why.isEmpty ? claim.miss?.words ?? "" : claim.why)" }
         words += " [\(origin(claim.submission, claim.number))]"
         let others = claim.others.filter { $0.number != claim.number || $0.submission != claim.submission }
-        return words + others.map { ": \(facts($0)) [\(origin($0.submission, $0.number))]" }.joined()
+        return words + others.map { "; that is: \(facts($0)) [\(origin($0.submission, $0.number))]" }.joined()
     }
 
     /// What, how much, when.
     package func facts(_ claim: Evidence.Claim) -> String {
         var words = code(claim.sourceCode)
         if claim.sourceCode != claim.code { words += ", read as \(code(claim.code))" }
-        words += value(claim).map { claim.value == nil ? " = \($0)" : " \($0)" } ?? ""
+        words += value(claim).map { claim.value == nil || claim.unit < 0 ? " = \($0)" : " \($0)" } ?? ""
         return words + ", " + Self.dates(claim)
+    }
+
+    /// A code's words as people read them: without SNOMED CT's tag for the kind of thing, and no longer than a line can take.
+    package static func display(_ coding: Coding) -> String? {
+        guard var words = coding.display, !words.isEmpty else { return nil }
+        if coding.system == .snomed, words.hasSuffix(")"), let tag = words.lastIndex(of: "("), tag > words.startIndex,
+            words[tag...].dropFirst().dropLast().allSatisfy({ $0.isLowercase || $0 == " " || $0 == "/" })
+        {
+            words = words[..<tag].split(separator: " ").joined(separator: " ")
+        }
+        guard words.count > 90 else { return words }
+        let start = words.prefix(90)
+        return (start.lastIndex(of: " ").map { start[..<$0] } ?? start) + "…"
     }
 
     /// `152 mm[Hg]`, or the coded answer.
@@ -45,7 +59,7 @@ package struct EvidenceText {
     private static func dates(_ claim: Evidence.Claim) -> String {
         let isLasting = claim.kind == .condition || claim.kind == .allergy
         guard let day = claim.day else { return isLasting ? "no onset date" : "no date" }
-        if let end = claim.end { return end < day ? "\(day)" : "\(day) to \(end)" }
+        if let end = claim.end { return end <= day ? "\(day)" : "\(day) to \(end)" }
         return isLasting ? "since \(day)" : "\(day)"
     }
 

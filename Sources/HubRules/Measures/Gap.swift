@@ -28,20 +28,25 @@ package struct Gap: Sendable {
     }
     /// There is something that counts, and not enough of it.
     var isTooFew = false
+    /// Of what is too few: "on 3 days (…); 4 are needed".
+    var soFar = ""
 }
 
 extension Gap {
     /// Parts that are not as they should be: the nearest named text on each way down.
     package static func all(_ evidence: Evidence, wanted: Bool) -> [Gap] {
         if evidence.met == wanted { return [] }
-        if let text = evidence.gap { return [Gap(text, evidence, wanted)] }
+        if let text = evidence.gap { return begun(evidence, wanted) ?? [Gap(text, evidence, wanted)] }
         if evidence.shape == .any, wanted {
-            let ways = reachable(evidence.children)
-            let below = ways.flatMap { all($0, wanted: true) }
-            guard below.count > 1 else { return below.isEmpty ? [Gap(evidence.name, evidence, wanted)] : below }
-            var one = Gap(evidence.name, evidence, wanted)
-            one.text = "One of: " + below.map(\.text).joined(separator: "; or: ")
-            return [one]
+            let ways = reachable(evidence.children).map { all($0, wanted: true) }
+            if ways.count == 1 { return ways[0] }
+            // What a way needs belongs together; what two ways need in the same words is one.
+            var texts: [String] = []
+            for text in ways.map({ $0.map { inner($0.text) }.joined(separator: ", and ") }) where !texts.contains(text) {
+                texts.append(text)
+            }
+            let text = texts.count == 1 ? ways.first?.first?.text : "One of: " + texts.joined(separator: "; or: ")
+            return [Gap(text ?? evidence.name, evidence, wanted)]
         }
         let below = evidence.children.flatMap { all($0, wanted: evidence.shape == .not ? !wanted : wanted) }
         return below.isEmpty ? [Gap(evidence.name, evidence, wanted)] : below
@@ -52,14 +57,8 @@ extension Gap {
         self.text = text
         claim = best.flatMap { $0.nearest ?? $0.claims.first }
         isTooFew = wanted && claim?.miss == nil && claim != nil
+        if isTooFew { soFar = best?.finding ?? "" }
         due = Gap.leaves(evidence, wanted).compactMap(\.due).max()
-    }
-
-    /// Of alternatives: without those that only another age or sex would open; those that are partly there before the others.
-    static func reachable(_ ways: [Evidence]) -> [Evidence] {
-        let open = ways.filter { way in !(way.isFixed || way.shape == .all && way.children.contains { $0.isFixed && !$0.met }) }
-        let begun = open.filter { way in way.shape == .all && way.children.contains { $0.met && !$0.isFixed && $0.shape != .not } }
-        return begun.isEmpty ? open.isEmpty ? ways : open : begun
     }
 
     /// The leaves that keep it from being as wanted.

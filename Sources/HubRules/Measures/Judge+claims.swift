@@ -55,10 +55,12 @@ extension Judge {
     func claim(_ fact: HistoryFact, _ facts: [HistoryFact]) -> Evidence.Claim {
         let first = facts.first { $0.submission == fact.submission && $0.number == fact.number } ?? fact
         func day(_ number: Int32) -> Day? { number == HistoryFact.noDay ? nil : Day(number: number) }
+        // What lasts and ended on the day it began did end.
+        let isOneDay = fact.end == fact.shown && fact.kind != .condition && fact.kind != .allergy
         return Evidence.Claim(
             kind: fact.kind, submission: fact.submission, number: fact.number, code: fact.code, sourceCode: first.code,
             day: day(fact.shown),
-            end: fact.end == fact.shown ? nil : day(fact.end), value: fact.value.isNaN ? nil : fact.value, unit: fact.unit,
+            end: isOneDay ? nil : day(fact.end), value: fact.value.isNaN ? nil : fact.value, unit: fact.unit,
             valueCode: fact.valueCode)
     }
 

@@ -59,7 +59,7 @@ extension Judge {
             if !met, var latest = evidence.claims.first {
                 let isText = latest.valueCode < 0
                 latest.miss = isText ? .withoutValue : .otherValue
-                latest.why = isText ? "it has no coded answer" : "the answer has to be one of: \(measure.words(codes))"
+                latest.why = isText ? "it has no coded answer" : "the answer has to be one of: \(measure.words(codes, coded: true))"
                 (evidence.nearest, evidence.claims) = (latest, [])
             }
         case .compare(let number, let comparison): self.number(number, comparison, period, facts, measure, &evidence)

@@ -49,7 +49,7 @@ extension Judge {
     ) {
         guard let step = numbering.numbers[number] else { return }
         let row = scratch.numbers[scratch.number(plan, step) + period].row
-        let name = EvidenceText.readable(measure.names.numbers[number] ?? "value")
+        let name = measure.names.numbers[number].map(measure.words(name:)) ?? "value"
         if row >= 0, var claim = claim(scratch.rows[Int(row)], facts) {
             if let comparison {
                 evidence.finding = name
@@ -58,10 +58,18 @@ extension Judge {
             (evidence.claims, evidence.nearest) = evidence.met || comparison == nil ? ([claim], nil) : ([], claim)
             return
         }
-        var events = EvidenceText.readable(measure.names.events[number.of] ?? "reading")
+        var events = measure.names.events[number.of].map(measure.words(name:)) ?? "reading"
         if let codes = number.codes { events = measure.words(codes) }
         look(number.of, period, facts, measure, &evidence)
         evidence.nearest = nil
+        if let codes = number.codes {
+            let own = number.of.filters.map { filter in
+                var filter = filter
+                filter.codes = codes
+                return Events.filter(filter)
+            }
+            evidence.asks = measure.asks(.union(own)) { [self] in window($0, period) }
+        }
         if let day = evidence.claims.first, let codes = number.codes {
             // There are readings that count, and on the day that decides none of this kind.
             evidence.finding = "no \(measure.words(codes)) on \(day.day.map(String.init(describing:)) ?? "the day") of the latest reading"
@@ -88,7 +96,7 @@ extension Judge {
             let day = point.applied(to: point.base == .periodStart ? periods[period].start : periods[period].end)
             evidence.finding =
                 birth.map { "\($0.age(at: day)) years old on \(day)" } ?? "no birth date is recorded"
-            evidence.finding += "; counts \(Self.years(min, max))"
+            evidence.finding += evidence.met ? "" : "; what counts is \(Self.years(min, max))"
         case .born(let window):
             evidence.finding = birth.map { "born \($0)" } ?? "no birth date is recorded"
             guard let from = window.from, let to = window.to, let birth, from.months == to.months, from.days == to.days else { return }
@@ -97,9 +105,11 @@ extension Judge {
         case .died:
             evidence.finding =
                 scratch.deceased == HistoryFact.noDay ? "no day of death is recorded" : "died \(Day(number: scratch.deceased))"
-        default:
+        case .sex(let sexes):
             let sex = Patient.Sex.allCases.first { scratch.sexBit & (1 << UInt8($0.rawValue)) != 0 }
             evidence.finding = sex.map { "recorded as \($0.word)" } ?? "no sex is recorded"
+            evidence.finding += evidence.met ? "" : "; what counts is \(sexes.map(\.word).joined(separator: " or "))"
+        default: break
         }
     }
 }

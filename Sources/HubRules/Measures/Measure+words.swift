@@ -15,13 +15,21 @@ extension Measure {
         return measure
     }
 
-    /// The names of a code list's sets and codes as the file calls them: "office visit, telephone visit".
-    package func words(_ list: CodeList) -> String {
+    /// The names of a code list's sets and codes as people call them: "Office Visit, Telephone Visits".
+    package func words(_ list: CodeList) -> String { words(list, coded: false) }
+
+    /// - Parameter coded: with the codes of those that are no value sets.
+    func words(_ list: CodeList, coded: Bool) -> String {
         var names: [String] = []
         for oid in list.valueSets { names.append(name(CodeList(valueSets: [oid])).map(words(name:)) ?? oid) }
-        for coding in list.codings { names.append(name(CodeList(codings: [coding])).map(words(name:)) ?? coding.description) }
+        for coding in list.codings {
+            guard let name = name(CodeList(codings: [coding])).map(words(name:)) else { names.append(coding.description); continue }
+            names.append(coded ? "\(name) (\(coding.system) \(coding.code))" : name)
+        }
         let shown = names.prefix(4)
-        return shown.joined(separator: ", ") + (names.count > 4 ? " and \(names.count - 4) more" : "")
+        // Titles such as "Office Visit, 18 and Up" have commas of their own.
+        let separator = shown.contains { $0.contains(",") } ? "; " : ", "
+        return shown.joined(separator: separator) + (names.count > 4 ? " and \(names.count - 4) more" : "")
     }
 
     private func name(_ list: CodeList) -> String? {
@@ -33,54 +41,30 @@ extension Measure {
         switch criterion {
         case .exists(let events), .count(let events, _, _), .countDays(let events, _, _, _), .valueIn(let events, _),
             .daysCovered(let events, _, _):
-            return names.events[events] ?? events.filters.first.map { "\($0.source.words): \($0.codes.map(words) ?? "any")" } ?? ""
+            return name(events) ?? events.filters.first.map { "\($0.source.words): \($0.codes.map(words) ?? "any")" } ?? ""
         case .compare(let number, let comparison):
             return names.numbers[number].map { "\(words(name: $0)) \(comparison.words(number.unit))" } ?? ""
         case .isNull(let number): return "no \(names.numbers[number].map(words(name:)) ?? "value")"
         case .age(let point, let min, let max): return Self.words(point, min, max)
         case .born: return "born at the right time"
         case .died: return "died in the period"
-        case .sex(let sexes): return sexes.map(\.word).joined(separator: " or ")
+        case .sex: return "sex"
         case .all, .any, .not: return ""
         }
+    }
+
+    /// A set's name; that of its members where it has none of its own.
+    private func name(_ events: Events) -> String? {
+        if let name = names.events[events] { return name }
+        guard case .union(let members) = events else { return nil }
+        let known = members.compactMap { names.events[$0].map(words(name:)) }
+        return known.isEmpty || known.count < members.count ? nil : known.joined(separator: ", or ")
     }
 
     private static func words(_ point: Point, _ min: Int?, _ max: Int?) -> String {
         var at = point.base == .periodStart ? "at the start of the period" : "at the end of the period"
         if point.days != 0 { at = "\(abs(point.days)) days \(point.days < 0 ? "before" : "after") " + at.dropFirst(3) }
         return "aged " + Judge.years(min, max) + " " + at
-    }
-
-    /// What a set of events looks for: "procedure: colonoscopy, dated 2017-01-01 to 2026-12-31".
-    /// - Parameter window: the dates of a timing; nil when they hang on another event.
-    func asks(_ events: Events, _ window: (Timing) -> (from: Int32, to: Int32)?) -> String {
-        // What differs in more than the codes is told by itself; the same window is told once.
-        var parts: [(what: String, when: String)] = []
-        for filter in events.filters {
-            let part = (what: what(filter), when: when(filter, window))
-            if !parts.contains(where: { $0 == part }) { parts.append(part) }
-        }
-        let shown = parts.prefix(2)
-        let isShared = Set(shown.map(\.when)).count == 1
-        let words = shown.map { $0.what + (isShared ? "" : $0.when) }.joined(separator: "; or ") + (isShared ? shown.first?.when ?? "" : "")
-        return words + (parts.count > 2 ? "; or \(parts.count - 2) other ways" : "")
-    }
-
-    private func what(_ filter: EventFilter) -> String {
-        "\(filter.source.words): \(filter.codes.map(words) ?? "any")" + (filter.notDone ? ", not done for a reason" : "")
-    }
-
-    private func when(_ filter: EventFilter, _ window: (Timing) -> (from: Int32, to: Int32)?) -> String {
-        var text = ""
-        for timing in filter.timings {
-            guard let (from, to) = window(timing) else {
-                if !timing.usesOther { text += ", counted from the day of another event" }
-                continue
-            }
-            let words = Judge.window(from, to)
-            if !words.isEmpty { text += timing.relation == .overlaps ? ", going on within \(words)" : ", dated \(words)" }
-        }
-        return text
     }
 }
 

@@ -63,7 +63,7 @@ extension Judge {
     ) -> Shortfall? {
         let range = scratch.events(plan, step.events)
         for at in step.timings { scratch.settle(plan, plan.timings[at]) }
-        let name = "“" + EvidenceText.readable(measure.names.events[relation.events] ?? "other event") + "”"
+        let name = "“" + (measure.names.events[relation.events].map(measure.words(name:)) ?? "other event") + "”"
         var best: Shortfall?
         for at in range where scratch.members[at].mask & (1 << UInt64(period)) != 0 {
             let other = scratch.rows[Int(scratch.members[at].row)]
@@ -76,8 +76,11 @@ extension Judge {
                 guard step.negated else { return nil }
                 return Shortfall(miss: .notRelated, why: "does not count because of \(name)", others: [other])
             }
+            // What is wrong, with what, and only then which days would do.
+            let parts = off.why.split(separator: ";", maxSplits: 1)
+            let what = off.miss == .outsideWindow ? " to go with \(name)" : "; it has to go with \(name)"
+            off.why = (parts.first ?? "") + what + (parts.count > 1 ? ";\(parts[1])" : "")
             (off.miss, off.others) = (.notRelated, [other])
-            off.why = "\(off.why) to go with \(name)"
             if best.map({ off < $0 }) ?? true { best = off }
         }
         if step.negated { return nil }

@@ -73,7 +73,7 @@ extension Judge {
                 return Shortfall(
                     miss: .withoutValue, why: fact.hasTextValue ? "its answer is text, without a code" : "it has no coded answer")
             }
-            return Shortfall(miss: .otherValue, why: "the answer has to be one of: \(measure.words(codes))")
+            return Shortfall(miss: .otherValue, why: "the answer has to be one of: \(measure.words(codes, coded: true))")
         }
         if scratch.passes(plan, leaf, fact) { return nil }
         for (at, comparison) in zip(leaf.comparisons, filter.comparisons)
@@ -84,21 +84,21 @@ extension Judge {
             return Shortfall(miss: .otherValue, why: "it does not give a reason such as \(measure.words(reason))")
         }
         if let place = filter.disposition ?? filter.bodySite, !plan.setsByCode.contains(fact.qualifier, leaf.disposition) {
-            return Shortfall(miss: .otherValue, why: "it does not say \(measure.words(place))")
+            return Shortfall(miss: .otherValue, why: "it does not say any of: \(measure.words(place))")
         }
         if filter.ageMin != nil || filter.ageMax != nil, fact.start != HistoryFact.noDay, scratch.birth != HistoryFact.noDay {
             let age = Day(number: scratch.birth).age(at: Day(number: fact.start))
-            return Shortfall(miss: .outsideWindow, why: "at the age of \(age); counts " + Self.years(filter.ageMin, filter.ageMax))
+            return Shortfall(miss: .outsideWindow, why: "at the age of \(age); what counts is " + Self.years(filter.ageMin, filter.ageMax))
         }
         return Shortfall(miss: .otherValue, why: "with another value")
     }
 
     static func years(_ min: Int?, _ max: Int?) -> String {
         switch (min, max) {
-        case (let min?, let max?): "from \(min) to \(max) years"
-        case (let min?, nil): "from \(min) years on"
+        case (let min?, let max?): min == max ? "\(min) \(min == 1 ? "year" : "years")" : "\(min) to \(max) years"
+        case (let min?, nil): "\(min) years or older"
         case (nil, let max?): "up to \(max) years"
-        case (nil, nil): "at any age"
+        case (nil, nil): "any age"
         }
     }
 }

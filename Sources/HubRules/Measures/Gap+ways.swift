@@ -1,0 +1,31 @@
+import HubCore
+
+/// Alternatives: which are open, which are begun, and how they are named in one sentence.
+extension Gap {
+    /// Of alternatives: without those that only another age or sex would open; those that are partly there before the others.
+    static func reachable(_ ways: [Evidence]) -> [Evidence] {
+        let open = ways.filter { way in !(way.isFixed || way.shape == .all && way.children.contains { $0.isFixed && !$0.met }) }
+        let begun = open.filter(isBegun)
+        return begun.isEmpty ? open.isEmpty ? ways : open : begun
+    }
+
+    /// Of alternatives of which one is begun: what that one lacks, where the measure has words for it.
+    static func begun(_ evidence: Evidence, _ wanted: Bool) -> [Gap]? {
+        guard evidence.shape == .any, wanted else { return nil }
+        let ways = reachable(evidence.children)
+        guard ways.count == 1, let way = ways.first, way.shape == .all, isBegun(way) else { return nil }
+        let missing = way.children.filter { !$0.met }
+        return missing.allSatisfy { $0.gap != nil } ? missing.flatMap { all($0, wanted: true) } : nil
+    }
+
+    /// Something of it is there already.
+    private static func isBegun(_ way: Evidence) -> Bool {
+        way.shape == .all && way.children.contains { $0.met && !$0.isFixed && $0.shape != .not }
+    }
+
+    /// A text inside a sentence: without the capital, unless it begins with a name.
+    static func inner(_ text: String) -> String {
+        let isName = text.prefix { $0.isLetter || $0.isNumber }.dropFirst().contains { !$0.isLowercase }
+        return isName ? text : text.prefix(1).lowercased() + text.dropFirst()
+    }
+}
