@@ -94,4 +94,19 @@ struct MappingToolTests {
         #expect(try installation.run("practices", "code-map", "p", map, environment: environment).status == 0)
         #expect(try installation.run("codes", environment: environment).output.contains("Ann"))
     }
+
+    @Test("a measure whose file cannot be read is told by judge and by check, and never only missing")
+    func brokenMeasure() throws {
+        let installation = try Installation()
+        let (file, environment, _) = try drafted(installation)
+        let measure = installation.folder + "/maps/measures/cms165/2026.yaml"
+        let text = try String(contentsOfFile: measure, encoding: .utf8)
+        try text.replacing("direction: higher", with: "direction: upwards").write(toFile: measure, atomically: true, encoding: .utf8)
+        let check = try installation.run("check", file, "--period", "2025", environment: environment)
+        #expect(check.messages.contains("measure.left-out") && check.messages.contains("cms165/2026.yaml:"), "\(check.messages)")
+        let judge = try installation.run("judge", "--period", "2025", environment: environment)
+        #expect(judge.status == 2 && judge.messages.contains("cms165/2026.yaml:"), "\(judge.messages)")
+        try text.write(toFile: measure, atomically: true, encoding: .utf8)
+        #expect(try installation.run("judge", "--period", "2025", environment: environment).status == 0)
+    }
 }

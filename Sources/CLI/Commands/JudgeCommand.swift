@@ -53,6 +53,8 @@ struct JudgeCommand: AsyncParsableCommand {
         var attribution: String?
         /// Periods that are not twelve months: no official numbers.
         var shortPeriods: [String]
+        /// What is wrong with measure files that cannot be read; their measures were not judged.
+        var leftOut: [String]
     }
 
     func run() async throws {
@@ -68,10 +70,11 @@ struct JudgeCommand: AsyncParsableCommand {
             return Answer(
                 practices: lines, incompleteValueSets: run.judging.gaps, outsideTheirYear: run.judging.choice.outsideTheirYear,
                 judged: lines.reduce(0) { $0 + $1.judged }, current: lines.reduce(0) { $0 + $1.current },
-                attribution: part?.method.title, shortPeriods: periods.filter { !$0.isTwelveMonths }.map(\.description))
+                attribution: part?.method.title, shortPeriods: periods.filter { !$0.isTwelveMonths }.map(\.description),
+                leftOut: run.judging.choice.leftOut.map(\.description))
         }
-        if output.json { return try Console.standard.print(json: answer) }
-        JudgePrinter.show(answer)
+        if output.json { try Console.standard.print(json: answer) } else { JudgePrinter.show(answer) }
+        if !answer.leftOut.isEmpty { throw ExitCode(2) }
     }
 
     private func partLevel(_ folder: ConfigFolder) throws(HubError) -> PartLevel? {

@@ -17,6 +17,10 @@ enum JudgePrinter {
             table: rows,
             header: ["practice"] + [level].compactMap { $0 }
                 + ["period", "measure", "group", "stratum", "IP", "DEN", "DENEX", "DENEXCEP", "NUM", "rate"])
+        if !answer.leftOut.isEmpty {
+            console.say("Not judged, or not by the right year's version, because their files cannot be read (`measurehub measures check`):")
+            for line in answer.leftOut { console.say("  \(line.visible)") }
+        }
         let whole = answer.judged + answer.current
         console.say(
             answer.current == 0

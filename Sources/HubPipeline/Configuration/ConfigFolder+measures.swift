@@ -34,6 +34,7 @@ extension ConfigFolder {
                 choice.add(measure, period: at)
             }
         }
+        if ids.isEmpty { choice.leftOut = library.findings.filter { $0.severity == .error } }
         return choice
     }
 
@@ -104,6 +105,9 @@ package struct MeasureChoice: Sendable {
     package private(set) var measures: [Measure] = []
     /// For each of `measures` the indexes of its periods.
     package private(set) var askedPeriods: [[Int]] = []
+
+    /// All measures were asked for, and the files of some cannot be read: these are not judged, or by another year's version.
+    package fileprivate(set) var leftOut: [Finding] = []
 
     init(periods: [Period]) { self.periods = periods }
 

@@ -29,7 +29,7 @@ package struct Checking: Sendable {
         var receipt = ImportReceipt(request)
         for line in sorted.unknownLines() { receipt.add(line) }
         for finding in sorted.unknownFindings() { reading.receipt.tell(finding) }
-        if let note = CompletenessJudging.note(request) { reading.receipt.tell(note) }
+        for note in plan.notes { reading.receipt.tell(note) }
         var seen: Set<String> = []
         try reading.link(sorted.files.map { ($0.input, $0.importer) })
         for file in reading.inOrder(sorted.files) {

@@ -209,6 +209,8 @@ struct ReadingPlan: Sendable {
     var isNamed: Bool
     /// How the practice's reports were read before; nil where nobody remembers, as in a check.
     var recipes: RecipeBook?
+    /// What the submission is not judged for, and why.
+    let notes: [Finding]
     private var versions: [String: String]
 
     init(_ request: SubmissionRequest, folder: ConfigFolder, codeMap: CodeMap, judging: Judging?) throws(HubError) {
@@ -220,6 +222,7 @@ struct ReadingPlan: Sendable {
         if let dates = request.dates { for at in mappings.indices { mappings[at].dates = dates } }
         isNamed = request.source != nil
         versions = shelf.versions
+        notes = CompletenessJudging.notes(request, judging)
         self.codeMap = codeMap
         rules = try folder.rules()
         context = SubmissionContext()

@@ -12,9 +12,11 @@ final class SubmissionWriting {
 
     private let writer: ImportWriter
     private let reading: SubmissionReading
+    private let notes: [Finding]
 
     init(_ plan: ReadingPlan, writer: ImportWriter, advance: @escaping (Int, String) -> Void) {
         self.writer = writer
+        notes = plan.notes
         reading = SubmissionReading(plan, into: writer, advance: advance)
     }
 
@@ -23,7 +25,7 @@ final class SubmissionWriting {
         var taken = 0
         for line in sorted.unknownLines() { receipt.add(line) }
         for finding in sorted.unknownFindings() { reading.receipt.tell(finding) }
-        if let note = CompletenessJudging.note(request) { reading.receipt.tell(note) }
+        for note in notes { reading.receipt.tell(note) }
         // Without an archive that was not opened the extract is not whole.
         var isBroken = !sorted.refused.isEmpty
         try reading.link(sorted.files.map { ($0.input, $0.importer) })

@@ -14,13 +14,21 @@ struct CompletenessJudging {
         (wanted, kinds) = (judging.wanted, judging.wantedKinds)
     }
 
-    /// Why a period that was named is not judged.
-    static func note(_ request: SubmissionRequest) -> Finding? {
-        guard let period = request.period, request.judgedPeriod == nil else { return nil }
-        return Finding(
-            .note, "period.not-judged", "the period \(period) is not twelve months, so completeness for measures was not judged",
-            at: Origin(SourceFile("submission")), fix: "Judge whole years: `measurehub judge --period` with twelve months.",
-            owner: .facilitator)
+    /// Why a period that was named is not judged, and by which measures not, for their files cannot be read.
+    static func notes(_ request: SubmissionRequest, _ judging: Judging?) -> [Finding] {
+        let broken = (judging?.choice.leftOut ?? []).map { finding in
+            Finding(
+                .warning, "measure.left-out", "a measure was not judged, for its file cannot be read: \(finding.message)",
+                at: finding.origin,
+                fix: finding.fix ?? "`measurehub measures check` says what is wrong with it.", owner: .hub)
+        }
+        guard let period = request.period, request.judgedPeriod == nil else { return broken }
+        return broken + [
+            Finding(
+                .note, "period.not-judged", "the period \(period) is not twelve months, so completeness for measures was not judged",
+                at: Origin(SourceFile("submission")), fix: "Judge whole years: `measurehub judge --period` with twelve months.",
+                owner: .facilitator)
+        ]
     }
 
     /// Facts that some measure asks for, and those with a practice's own code, which may be one that should be mapped: the same as out of the
