@@ -17,6 +17,7 @@ extension EntryReader {
         fact.qualifier = try coded(element.child(.dischargeDispositionCode)).code
         fact.reason = try reason(element)
         fact.provider = provider(element)
+        fact.site = place(element)
         let own = unique(SourceKey.hash("\(ids(element).first ?? "line \(element.line)")|\(code.code?.description ?? "")|\(span.raw)"))
         fact.ownKey = own
         for id in ids(element) { encounterIDs.insert(SourceKey.hash(id)) }
@@ -53,6 +54,17 @@ extension EntryReader {
             case "FLD": return .field
             default: continue
             }
+        }
+        return nil
+    }
+
+    /// Service Delivery Location: its id, else its name.
+    private func place(_ element: XMLElement) -> String? {
+        for participant in element.children(.participant) where participant.attribute(.typeCode, is: "LOC") {
+            guard let role = participant.child(.participantRole) else { continue }
+            if let id = role.children(.id).lazy.filter({ !$0.isNull }).compactMap({ $0.string(.extension) }).first { return id }
+            let name = role.child(.playingEntity, .name)?.text(limit: 100) ?? ""
+            if !name.isEmpty { return name }
         }
         return nil
     }

@@ -13,7 +13,7 @@ struct CollaborativeRow {
     let result: MeasureResult
     let counts: PublishedCounts
 
-    var fields: [String] {
+    var cells: [CSVText.Cell] {
         let identity = [
             practice, report.blindedCode ?? "", result.periodStart, result.periodEnd, result.periodKind, result.measure, result.version,
             result.group, result.stratum,
@@ -29,7 +29,7 @@ struct CollaborativeRow {
         let rest = [
             result.source.rawValue, status, completeness, counts.isSuppressed || isMasked ? "Y" : "N", report.runID, report.generatedAt,
         ]
-        return identity.map(CSVText.guarded) + numbers + rates + rest.map(CSVText.guarded)
+        return identity.map { .text($0) } + (numbers + rates).map { .number($0) } + rest.map { .text($0) }
     }
 
     /// Said from what is shown only, so that it gives nothing away.

@@ -20,7 +20,7 @@ struct CollaborativeWriter: ReportWriter {
         var rows = ""
         let results = report.results.sorted(by: Self.inOrder)
         for (result, counts) in zip(results, Suppression.apply(policy: policy, to: results)) {
-            rows += CSVText.line(CollaborativeRow(practice: practice, report: report, result: result, counts: counts).fields)
+            rows += CSVText.line(CollaborativeRow(practice: practice, report: report, result: result, counts: counts).cells)
         }
         practices.append((naming == .blinded ? report.blindedCode ?? "" : report.practiceCode, rows))
     }

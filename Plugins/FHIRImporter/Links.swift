@@ -9,14 +9,24 @@ struct Reference: Hashable {
     var text: String { (type ?? "") + "/" + id }
 }
 
+/// An order whose fulfilment was refused: it was written and nobody carried it out.
+struct Refusal: Hashable {
+    var order: Reference
+    /// Whose order it is, as the Task says; nil when it does not.
+    var patient: String?
+}
+
 /// What resources of one bundle, or of one submission, say about each other.
 struct Links {
     /// Codes of Medication resources, by id.
     private(set) var medications: [String: [Coding]] = [:]
-    /// Orders whose fulfilment was refused: they were written and nobody carried them out.
-    private(set) var refusedOrders: Set<Reference> = []
     /// Whose resources are that a test case of a measure lists.
     private(set) var owners: [Reference: String] = [:]
+    private(set) var refusals: Set<Refusal> = []
+    /// The Patients of the bundles, by id.
+    private(set) var patients: Set<String> = []
+    /// Patients who are surely nobody, by id.
+    private(set) var testPatients: Set<String> = []
     /// Entries that are referred to by another name than their id.
     private var byURN: [String: Reference] = [:]
     /// What other files of the submission say.
@@ -25,20 +35,44 @@ struct Links {
     init(elsewhere: DocumentLinks = DocumentLinks()) { self.elsewhere = elsewhere }
 
     /// The codes of a Medication: of the same bundle or an earlier line, else of another file.
-    func medication(_ id: String) -> [Coding]? { medications[id] ?? elsewhere.codes["Medication/" + id] }
+    func medication(_ id: String, for patient: String?) -> [Coding]? {
+        medications[id] ?? elsewhere.codes(of: "Medication/" + id, for: patient)
+    }
 
-    var hasRefusals: Bool { !refusedOrders.isEmpty || !elsewhere.refused.isEmpty }
-    func isRefused(_ order: Reference) -> Bool { refusedOrders.contains(order) || elsewhere.refused.contains(order.text) }
+    var hasRefusals: Bool { !refusals.isEmpty || elsewhere.hasRefusals }
+
+    /// In one bundle an id is one order, and its Task need not say whose; across files it must.
+    func isRefused(_ order: Reference, of patient: String) -> Bool {
+        refusals.contains(Refusal(order: order, patient: patient)) || refusals.contains(Refusal(order: order, patient: nil))
+            || elsewhere.isRefused(order.text, of: patient)
+    }
+
+    /// Hands on what other files may refer to. A bundle of one patient says whose its orders are.
+    func tell(_ found: inout DocumentLinks) {
+        for (id, codes) in medications { found.add("Medication/" + id, codes: codes, of: patients) }
+        for id in testPatients { found.leaveOut(PatientKey(id)) }
+        for (resource, patient) in owners { found.own(resource.text, by: patient) }
+        for refusal in refusals {
+            guard let patient = refusal.patient ?? (patients.count == 1 ? patients.first : nil) else { continue }
+            found.refuse(refusal.order.text, of: patient)
+        }
+    }
+
+    /// A refusal in another file than its order.
+    func isKnownElsewhere(_ refusal: Refusal) -> Bool {
+        refusal.patient.map { elsewhere.isRefused(refusal.order.text, of: $0) } ?? false
+    }
 
     /// The patient to whom a test case gives a resource, whatever the resource says itself.
-    func owner(of resource: Reference) -> String? { owners[resource] ?? elsewhere.owners[resource.text] }
+    func owner(of resource: Reference) -> String? { owners[resource] ?? elsewhere.owner(of: resource.text) }
 
     /// A bundle, or one resource.
     mutating func gather(_ document: JSONValue) {
         if document["resourceType"].text == "Bundle" { return gather(bundle: document) }
         learn(medication: document)
+        learn(patient: document)
         learn(testCase: document)
-        if let order = refusedOrder(document) { refusedOrders.insert(order) }
+        if let refusal = refusal(document) { refusals.insert(refusal) }
     }
 
     mutating func gather(bundle: JSONValue) {
@@ -48,11 +82,17 @@ struct Links {
             if let urn = Self.urn(entry["fullUrl"].text ?? ""), let type = resource["resourceType"].text {
                 byURN[urn] = Reference(type: type, id: resource["id"].text ?? urn)
             }
+            if resource["resourceType"].text == "Patient", let id = resource["id"].text ?? entry["fullUrl"].text.flatMap(target)?.id {
+                patients.insert(id)
+            }
         }
-        for entry in bundle["entry"].items { learn(medication: entry["resource"], fullURL: entry["fullUrl"].text) }
+        for entry in bundle["entry"].items {
+            learn(medication: entry["resource"], fullURL: entry["fullUrl"].text)
+            learn(patient: entry["resource"], fullURL: entry["fullUrl"].text)
+        }
         for entry in bundle["entry"].items {
             learn(testCase: entry["resource"])
-            if let order = refusedOrder(entry["resource"]) { refusedOrders.insert(order) }
+            if let refusal = refusal(entry["resource"]) { refusals.insert(refusal) }
         }
     }
 
@@ -77,11 +117,18 @@ struct Links {
         }
     }
 
+    mutating func learn(patient resource: JSONValue, fullURL: String? = nil) {
+        guard resource["resourceType"].text == "Patient", ResourceReader.testName(resource) == .surely else { return }
+        if let id = resource["id"].text ?? fullURL.flatMap({ target($0)?.id }) { testPatients.insert(id) }
+    }
+
     /// The order that a Task says was rejected.
-    func refusedOrder(_ resource: JSONValue) -> Reference? {
+    func refusal(_ resource: JSONValue) -> Refusal? {
         guard resource["resourceType"].text == "Task", resource["status"].text == "rejected" else { return nil }
         guard let order = resource["focus"]["reference"].text.flatMap(target) else { return nil }
-        return ["MedicationRequest", "ServiceRequest", "DeviceRequest"].contains(order.type) ? order : nil
+        guard ["MedicationRequest", "ServiceRequest", "DeviceRequest"].contains(order.type) else { return nil }
+        let patient = resource["for"]["reference"].text.flatMap(target)
+        return Refusal(order: order, patient: patient.flatMap { $0.type == nil || $0.type == "Patient" ? $0.id : nil })
     }
 
     /// `Patient/12`, `http://server/Patient/12/_history/3`, `urn:uuid:x`. Nil for contained resources and for searches.

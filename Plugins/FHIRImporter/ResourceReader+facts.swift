@@ -45,12 +45,15 @@ extension ResourceReader {
 
     private func setCodes(_ resource: JSONValue, type: String, of fact: inout Fact) throws(HubError) {
         let isMedication = type.hasPrefix("Medication")
-        let codes = isMedication ? try medicationCodes(resource, type) : Self.codings(resource[Self.codeNames[type] ?? "code"])
+        let codes =
+            isMedication ? try medicationCodes(resource, type, for: fact.patient) : Self.codings(resource[Self.codeNames[type] ?? "code"])
         set(codes: codes ?? [], of: &fact)
         let hasParts = type == "Observation" && !resource["component"].items.isEmpty
         if codes?.isEmpty == true, !hasParts {
             try note(
-                "fhir.no-code", "\(Self.a(type)) has no code: it counts for no measure", type,
+                "fhir.no-code",
+                "\(Self.a(type)) has no code: it counts "
+                    + (type == "Encounter" ? "only where a measure asks for nothing but the class of a visit" : "for no measure"), type,
                 fix: "Map it to a standard code in the EMR, and export the code with its system.")
         }
     }
@@ -64,6 +67,7 @@ extension ResourceReader {
         fact.category = Self.encounterClass(resource["class"].itemsOrSelf.first?["code"].text)
         put(event: try period(resource["period"], "Encounter"), on: &fact)
         fact.qualifier = Self.oneCoding(resource["hospitalization"]["dischargeDisposition"])
+        (fact.provider, fact.site) = (practitioner(resource["participant"]), place(resource["location"]))
         // What the stay was for: a measure can ask for it though the Condition lies in another file.
         let diagnoses = resource["diagnosis"].items
         let principal = diagnoses.first { $0["rank"].number == 1 } ?? diagnoses.first
@@ -87,12 +91,12 @@ extension ResourceReader {
         put(event: try times(resource, "occurrence", type), on: &fact)
         fact.authored = try exactDay(resource["authoredOn"], type)
         fact.intent = resource["intent"].text.flatMap { Fact.Intent(word: $0) }
-        if isRefused(resource, type) { fact.status = .revoked }
+        if isRefused(resource, type, fact) { fact.status = .revoked }
     }
 
-    func isRefused(_ resource: JSONValue, _ type: String) -> Bool {
+    func isRefused(_ resource: JSONValue, _ type: String, _ fact: Fact) -> Bool {
         guard links.hasRefusals, let id = resource["id"].text else { return false }
-        return links.isRefused(Reference(type: type, id: id))
+        return links.isRefused(Reference(type: type, id: id), of: fact.patient.value)
     }
 
     /// Discharge dispositions are set already; here body sites, and whatever says that it was not done.

@@ -15,7 +15,7 @@ extension ResourceReader {
         case "MedicationAdministration": fact.category = .administered
         default: fact.category = .reported
         }
-        if isRefused(resource, type) {
+        if isRefused(resource, type, fact) {
             // That the order was refused does not say that the patient does not take it.
             (fact.category, fact.intent) = (.list, nil)
         }
@@ -71,14 +71,14 @@ extension ResourceReader {
     }
 
     /// Nil when the codes stand somewhere else; that is told.
-    func medicationCodes(_ resource: JSONValue, _ type: String) throws(HubError) -> [Coding]? {
+    func medicationCodes(_ resource: JSONValue, _ type: String, for patient: PatientKey) throws(HubError) -> [Coding]? {
         let direct = Self.codings(resource["medicationCodeableConcept"])
         guard direct.isEmpty, let reference = resource["medicationReference"]["reference"].text else { return direct }
         if reference.hasPrefix("#") {
             let contained = resource["contained"].items.first { $0["id"].text.map { "#" + $0 == reference } ?? false }
             return contained.map { Self.codings($0["code"]) } ?? []
         }
-        if let known = links.target(reference).flatMap({ links.medication($0.id) }) { return known }
+        if let known = links.target(reference).flatMap({ links.medication($0.id, for: patient.value) }) { return known }
         try note(
             "fhir.unresolved-medication",
             "\(Self.a(type)) refers to a Medication that is not in the same bundle or before it in the file: no code, it counts for no measure",

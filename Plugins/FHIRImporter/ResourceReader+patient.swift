@@ -21,11 +21,16 @@ extension ResourceReader {
         let language = languages.first { $0["preferred"].flag == true } ?? languages.first
         patient.language = language.flatMap { Self.code($0["language"]) }
         patient.zip3 = Self.zip3(resource["address"])
-        let names = resource["name"].items.flatMap { [$0["family"], $0["text"]] + $0["given"].items }.compactMap(\.text)
-        let testNames = names.compactMap { TestPatient.found(in: $0) }
-        patient.testName = testNames.first { $0 == .surely } ?? testNames.first
+        patient.provider = resource["generalPractitioner"].items.lazy.compactMap { party($0, of: Self.practitioners) }.first
+        patient.testName = Self.testName(resource)
         try sink.take(patient)
         try sink.accepted()
+    }
+
+    static func testName(_ resource: JSONValue) -> TestPatient? {
+        let names = resource["name"].items.flatMap { [$0["family"], $0["text"]] + $0["given"].items }.compactMap(\.text)
+        let found = names.compactMap { TestPatient.found(in: $0) }
+        return found.first { $0 == .surely } ?? found.first
     }
 
     /// The sex that measures ask for: US Core's sex, then birth sex, then the administrative gender.

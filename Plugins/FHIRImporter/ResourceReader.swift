@@ -76,14 +76,14 @@ struct ResourceReader {
 
     /// Medications give their codes to those that refer to them; rejected tasks take an order back.
     private func readLink(_ resource: JSONValue, _ type: String) throws(HubError) {
-        guard let order = links.refusedOrder(resource) else {
+        guard let refusal = links.refusal(resource) else {
             if type == "Medication", isInBundle || resource["id"].exists { return try sink.accepted() }
             return try skip("fhir.not-needed", "resources of a type that no measure needs (\(type))", type)
         }
-        if links.refusedOrders.contains(order) {
+        if links.refusals.contains(refusal) {
             return try sink.accepted()
         }
-        if links.isRefused(order) {
+        if links.isKnownElsewhere(refusal) {
             try sink.note(
                 Finding(
                     .note, "fhir.rejected-in-another-file",
@@ -92,7 +92,7 @@ struct ResourceReader {
         } else {
             try note(
                 "fhir.rejected-elsewhere", "a Task rejects an order that is not in the same bundle: the order still counts", type,
-                fix: "Export orders and their tasks together in one bundle for each patient.")
+                fix: "Export orders and their tasks together in one bundle for each patient; or say in the Task's `for` whose order it is.")
         }
         try sink.accepted()
     }

@@ -23,11 +23,18 @@ final class Ledger: Sendable {
     private let pages = Mutex(Pages())
 
     func say(_ key: String, has count: Int, length: Int?, in file: SourceFile, at position: Position) {
-        pages.withLock { $0.said.append(Said(key: key, count: count, length: length, file: file, position: position)) }
+        pages.withLock { pages in
+            pages.said.removeAll { $0.file == file && $0.position == position }
+            pages.said.append(Said(key: key, count: count, length: length, file: file, position: position))
+        }
     }
 
+    /// Once a file, however often it is looked at: the last time is in earnest.
     func see(_ key: String, count: Int, longest: Int, in file: SourceFile) {
-        pages.withLock { $0.seen.append(Seen(key: key, count: count, longest: longest, file: file)) }
+        pages.withLock { pages in
+            pages.seen.removeAll { $0.file == file }
+            pages.seen.append(Seen(key: key, count: count, longest: longest, file: file))
+        }
     }
 
     /// Holds what was said against what was seen, folder by folder. Where a folder has several of one kind, one that agrees is enough.

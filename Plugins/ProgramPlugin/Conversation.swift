@@ -12,6 +12,8 @@ struct Conversation {
     private var held: [UInt8] = []
     private var buffer = [UInt8](repeating: 0, count: 256 * 1024)
     private(set) var isDone = false
+    /// The program said `done` and is gone: what is left of the file is not sent.
+    private var isOver = false
 
     /// A line longer than this is no message.
     static let lineLimit = 16 << 20
@@ -36,7 +38,7 @@ struct Conversation {
 
     private mutating func push(_ bytes: Span<UInt8>, _ take: (JSONValue) throws(HubError) -> Void) throws(HubError) {
         var at = 0
-        while at < bytes.count, !child.isDeaf {
+        while at < bytes.count, !child.isDeaf, !isOver {
             guard let now = child.wait(toWrite: true, seconds: manifest.limits.silence) else { throw silent() }
             // What waits to be read goes first, so that the program is never stopped by a full pipe.
             if now.reads, !(try receive(take)) { return try ended() }
@@ -49,11 +51,10 @@ struct Conversation {
         let nothing: [UInt8] = []
         try send(nothing.span, take)
         child.closeInput()
-        while true {
+        while !isOver {
             guard child.wait(toWrite: false, seconds: manifest.limits.silence) != nil else { throw silent() }
-            if !(try receive(take)) { break }
+            if !(try receive(take)) { try ended() }
         }
-        try ended()
     }
 
     /// False at the end of what the program says.
@@ -84,9 +85,9 @@ struct Conversation {
         try take(document.root)
     }
 
-    private func ended() throws(HubError) {
+    private mutating func ended() throws(HubError) {
         switch child.end() {
-        case .well where isDone: return
+        case .well where isDone: isOver = true
         case .well: throw broken("the program ended without saying `done`")
         case .failed: throw broken("the program failed")
         case .tooMuchCPU:

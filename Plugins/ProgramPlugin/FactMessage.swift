@@ -12,10 +12,10 @@ struct FactMessage {
     static let factKeys = [
         "kind", "patient", "namespace", "code", "display", "more-codes", "start", "time", "end", "authored", "status", "verification",
         "category", "intent", "value", "unit", "comparator", "not-done", "reason", "qualifier", "key", "encounter", "panel", "supply-days",
-        "provider", "line", "column", "path",
+        "provider", "site", "line", "column", "path",
     ]
     static let patientKeys = [
-        "key", "namespace", "birth", "sex", "races", "ethnicity", "deceased", "language", "zip3", "line", "column", "path",
+        "key", "namespace", "birth", "sex", "races", "ethnicity", "deceased", "language", "zip3", "provider", "line", "column", "path",
     ]
 
     func fact() throws(HubError) -> Fact {
@@ -41,7 +41,7 @@ struct FactMessage {
             }
             fact.supplyDays = days
         }
-        (fact.provider, fact.path) = (try text("provider"), try text("path"))
+        (fact.provider, fact.site, fact.path) = (try text("provider"), try text("site"), try text("path"))
         return fact
     }
 
@@ -53,6 +53,7 @@ struct FactMessage {
         if patient.birth != nil { patient.birthPrecision = .day }
         patient.races = block["races"].items.compactMap(\.text)
         (patient.ethnicity, patient.language, patient.path) = (try text("ethnicity"), try text("language"), try text("path"))
+        patient.provider = try text("provider")
         if let zip = try text("zip3") {
             guard zip.utf8.count == 3, zip.utf8.allSatisfy({ $0 >= 48 && $0 <= 57 }) else {
                 throw messages.wrong("`zip3` is the first three digits and no more")

@@ -50,7 +50,7 @@ struct ProgramDocumentsReader: FactReader {
             guard let count = message["accepted"].number.flatMap({ Int(exactly: $0) }), (1...1_000_000).contains(count) else {
                 throw messages.wrong("`accepted` must say how many units, from 1")
             }
-            for _ in 0..<count { try sink.accepted() }
+            try sink.accepted(count)
             messages.count(count)
         } else if message["skip"].isObject {
             let (reason, origin) = try messages.skip(message["skip"])

@@ -56,6 +56,8 @@ public struct Fact: Hashable, Sendable {
     public var supplyDays: Int32?
     /// The provider by the source's id, NPI or name.
     public var provider: String?
+    /// Where it took place, by the source's id or name of the site.
+    public var site: String?
 
     /// Where it stands: line and column for rows; the element's line and path for documents.
     public var position: Position

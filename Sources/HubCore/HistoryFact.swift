@@ -27,6 +27,8 @@ public struct HistoryFact: Sendable {
     public var supplyDays: Int32 = -1
     /// A number in the practice's list of providers; -1 when the source names none.
     public var provider: Int32 = -1
+    /// A number in the practice's list of sites; -1 when the source names none.
+    public var site: Int32 = -1
     public var ownKey: Int64 = 0
     public var encounterKey: Int64 = 0
     public var panelKey: Int64 = 0
@@ -46,6 +48,8 @@ public struct HistoryPatient: Sendable {
     public var birthPrecision: Patient.BirthPrecision?
     public var sex: Patient.Sex?
     public var deceased = HistoryFact.noDay
+    /// The primary-care provider, as in ``HistoryFact/provider``; -1 when the source names none.
+    public var provider: Int32 = -1
 
     public init(id: Int32) { self.id = id }
 }

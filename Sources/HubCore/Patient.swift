@@ -35,6 +35,8 @@ public struct Patient: Hashable, Sendable {
     public var language: String?
     /// The first three digits only.
     public var zip3: String?
+    /// Who the EMR says is the patient's primary-care provider: id, NPI or name, as in ``Fact/provider``.
+    public var provider: String?
     /// Name and birth date as one number, to tell two persons apart who go by one number. Compared while importing, never stored.
     public var identity: Int64?
     /// The name is one that test patients have. Looked at while importing, never stored.

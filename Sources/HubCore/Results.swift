@@ -41,8 +41,13 @@ public struct MeasureResult: Hashable, Sendable, Codable {
     /// Populations whose count nobody knows, by FHIR's words, with why: `denominator-exclusion` → `missing`, `suppressed`, `not-applicable`; there the
     /// number in ``counts`` is 0 and means nothing. `eligible` → `missing` when no rate can be worked out. Nil: all are known.
     public var notKnown: [String: String]?
-    /// The provider or site whose patients are counted; nil for the practice.
+    /// Whose patients are counted; nil for the practice.
+    public var level: Level?
+    /// The provider or site, by the source's name.
     public var levelKey: String?
+
+    /// Parts of a practice.
+    public enum Level: String, Sendable, Codable, CaseIterable { case provider, site }
 
     /// Numerator and denominator are numbers.
     public var isCounted: Bool { notKnown?["denominator"] == nil && notKnown?["numerator"] == nil }

@@ -2,7 +2,8 @@
 ///
 /// Two documents of one patient tell the same visit, and some EMRs give it another number in each document. What says the same in two files is one
 /// statement; it stays as often as the file has it that has it most often, the later file if both do. Copies inside one file all stay: they are for
-/// the checks to tell. What names a visit that goes names the one that stays.
+/// the checks to tell. What names a visit or a diagnosis that goes names the one that stays, and a visit that stays learns from the one that goes whose
+/// it was and what it was for, where it does not say so itself. Visits of one day to different providers are different visits.
 package struct Retold {
     private struct Statement {
         var rows: Range<Int>
@@ -12,8 +13,9 @@ package struct Retold {
 
     private var statements: [Statement] = []
     private var told: [UInt64: [Int]] = [:]
-    /// The key of a visit that goes, to that of the same visit as it stays.
+    /// The key of a visit or a diagnosis that goes, to that of the same one as it stays.
     private var visits: [Int64: Int64] = [:]
+    private var diagnoses: [Int64: Int64] = [:]
     private var files = [Int64](repeating: -1, count: 32)
 
     package init() {}
@@ -23,6 +25,7 @@ package struct Retold {
         guard isInSeveralFiles(facts) else { return }
         statements.removeAll(keepingCapacity: true)
         visits.removeAll(keepingCapacity: true)
+        diagnoses.removeAll(keepingCapacity: true)
         var start = 0
         while start < facts.count {
             var end = start + 1
@@ -30,9 +33,14 @@ package struct Retold {
             statements.append(Statement(rows: start..<end, file: Self.file(facts[start])))
             start = end
         }
-        settle(facts, visits: true)
+        settle(&facts, visits: true)
         if !visits.isEmpty { for at in facts.indices { facts[at].encounterKey = visits[facts[at].encounterKey] ?? facts[at].encounterKey } }
-        settle(facts, visits: false)
+        settle(&facts, visits: false)
+        if !diagnoses.isEmpty {
+            for at in facts.indices where facts[at].kind == .encounter {
+                facts[at].panelKey = diagnoses[facts[at].panelKey] ?? facts[at].panelKey
+            }
+        }
         var kept = 0
         for statement in statements where statement.stays {
             for at in statement.rows {
@@ -57,60 +65,51 @@ package struct Retold {
         return false
     }
 
-    private mutating func settle(_ facts: [HistoryFact], visits isVisit: Bool) {
+    private mutating func settle(_ facts: inout [HistoryFact], visits isVisit: Bool) {
         told.removeAll(keepingCapacity: told.count < 4096)
         for at in statements.indices where (facts[statements[at].rows.lowerBound].kind == .encounter) == isVisit {
             told[HistoryFact.content(of: facts[statements[at].rows]), default: []].append(at)
         }
         for same in told.values where same.count > 1 {
-            var counts: [UInt64: Int] = [:]
-            for at in same { counts[statements[at].file, default: 0] += 1 }
-            guard counts.count > 1, let best = counts.max(by: { ($0.value, $0.key) < ($1.value, $1.key) })?.key else { continue }
-            let staying = same.filter { statements[$0].file == best }
-            var turn: [UInt64: Int] = [:]
-            for at in same where statements[at].file != best {
-                statements[at].stays = false
-                let nth = turn[statements[at].file, default: 0]
-                turn[statements[at].file] = nth + 1
-                guard isVisit, nth < staying.count else { continue }
-                let (goes, stays) = (facts[statements[at].rows.lowerBound].ownKey, facts[statements[staying[nth]].rows.lowerBound].ownKey)
-                if goes != 0, stays != 0 { self.visits[goes] = stays }
-            }
+            for same in isVisit ? byProvider(same, facts) : [same] { settle(same, &facts) }
         }
     }
-}
 
-extension HistoryFact {
-    /// The same number for statements that say the same, whatever key they have and whichever of their codes stands first. The panel is no part of it:
-    /// in many files it is nothing but the row's place.
-    package static func content(of rows: ArraySlice<HistoryFact>) -> UInt64 {
-        let fact = rows[rows.startIndex]
-        var hash: UInt64 = rows.reduce(0) { $0 &+ mix(word($1.code, $1.valueCode), 1) }
-        hash = mix(hash, word(fact.start, fact.startSecond))
-        hash = mix(hash, word(fact.end, fact.authored))
-        hash = mix(hash, fact.value.bitPattern)
-        hash = mix(hash, word(fact.unit, fact.qualifier))
-        // Two prescriptions of one day that last 1 and 209 days are two.
-        hash = mix(hash, word(fact.supplyDays, fact.reason))
-        hash = mix(hash, UInt64(bitPattern: fact.encounterKey))
-        hash = mix(hash, words(fact.kind.rawValue, fact.status?.rawValue, fact.category?.rawValue, fact.intent?.rawValue))
-        hash = mix(hash, words(fact.negated ? 1 : 0, fact.hasTextValue ? 1 : 0, fact.comparator?.rawValue, nil))
-        return hash
+    /// Those that name nobody may be any of them: they go with the first.
+    private func byProvider(_ same: [Int], _ facts: [HistoryFact]) -> [[Int]] {
+        func provider(_ at: Int) -> Int32 { facts[statements[at].rows.lowerBound].provider }
+        guard let first = same.lazy.map(provider).first(where: { $0 >= 0 }) else { return [same] }
+        let groups = Dictionary(grouping: same) { provider($0) < 0 ? first : provider($0) }
+        return groups.keys.sorted().compactMap { groups[$0] }
     }
 
-    private static func word(_ high: Int32, _ low: Int32) -> UInt64 {
-        UInt64(UInt32(bitPattern: high)) << 32 | UInt64(UInt32(bitPattern: low))
+    /// Statements that say the same: those of one file stay.
+    private mutating func settle(_ same: [Int], _ facts: inout [HistoryFact]) {
+        var counts: [UInt64: Int] = [:]
+        for at in same { counts[statements[at].file, default: 0] += 1 }
+        guard counts.count > 1, let best = counts.max(by: { ($0.value, $0.key) < ($1.value, $1.key) })?.key else { return }
+        let staying = same.filter { statements[$0].file == best }
+        var turn: [UInt64: Int] = [:]
+        for at in same where statements[at].file != best {
+            statements[at].stays = false
+            let nth = turn[statements[at].file, default: 0]
+            turn[statements[at].file] = nth + 1
+            if nth < staying.count { hand(facts[statements[at].rows.lowerBound], to: statements[staying[nth]].rows, &facts) }
+        }
     }
 
-    private static func words(_ a: Int16?, _ b: Int16?, _ c: Int16?, _ d: Int16?) -> UInt64 {
-        [a, b, c, d].reduce(0) { $0 << 16 | UInt64(UInt16(bitPattern: $1 ?? -1)) }
-    }
-
-    /// MurmurHash3's fmix64 over a running value. With ten thousand facts of one patient the chance that any two meet is 3 in 10¹².
-    private static func mix(_ hash: UInt64, _ next: UInt64) -> UInt64 {
-        var h = (hash ^ next) &* 0x9e37_79b9_7f4a_7c15 &+ hash
-        h = (h ^ (h >> 33)) &* 0xff51_afd7_ed55_8ccd
-        h = (h ^ (h >> 33)) &* 0xc4ce_b9fe_1a85_ec53
-        return h ^ (h >> 33)
+    /// What is known of a statement that goes is known of the one that stays.
+    private mutating func hand(_ goes: HistoryFact, to stays: Range<Int>, _ facts: inout [HistoryFact]) {
+        let (old, new) = (goes.ownKey, facts[stays.lowerBound].ownKey)
+        switch goes.kind {
+        case .encounter:
+            if old != 0, new != 0 { visits[old] = new }
+            for at in stays {
+                if facts[at].provider < 0 { facts[at].provider = goes.provider }
+                if facts[at].panelKey == 0 { facts[at].panelKey = goes.panelKey }
+            }
+        case .condition: if old != 0, new != 0, old != new { diagnoses[old] = new }
+        default: break
+        }
     }
 }

@@ -29,6 +29,8 @@ public protocol FactSink: AnyObject {
     func take(_ result: ReportedResult) throws(HubError)
     /// The unit gave facts or a patient (or was looked at and rightly had none to give).
     func accepted() throws(HubError)
+    /// So many units gave what was handed over since the last one ended: for a source that tells of many at once.
+    func accepted(_ count: Int) throws(HubError)
     /// The unit could not be used; the finding says why.
     func rejected(_ finding: Finding) throws(HubError)
     /// The unit was left out for a reason that is not an error.
@@ -38,11 +40,17 @@ public protocol FactSink: AnyObject {
     func covered(_ coverage: ExtractionCoverage) throws(HubError)
     /// This patient was left out on purpose: what files say of them is nobody's mistake.
     func keptOut(_ patient: PatientKey) throws(HubError)
+    /// These results of earlier files, taken before, are contradicted: none of them is to be used. Their findings say so.
+    func takeBack(_ results: Set<ReportedResult>) throws(HubError)
 }
 
 extension FactSink {
     /// Nothing to do for whoever does not judge.
     public func keptOut(_ patient: PatientKey) throws(HubError) {}
+    /// Nothing to do for whoever keeps no results.
+    public func takeBack(_ results: Set<ReportedResult>) throws(HubError) {}
+
+    public func accepted(_ count: Int) throws(HubError) { for _ in 0..<count { try accepted() } }
 }
 
 /// Takes bytes of a report.

@@ -16,7 +16,7 @@ struct FactPlan {
     private var intent: Field<CachedCell<Reading<Fact.Intent>>>?
     private var value: Field<ValueReader>?
     private var key, encounter, panel: Field<KeyColumn>?
-    private var supply, provider: Field<CachedCell<Reading<String>>>?
+    private var supply, provider, site: Field<CachedCell<Reading<String>>>?
 
     init(_ spec: FactSpec, _ factory: ReaderFactory) {
         self.spec = spec
@@ -46,6 +46,7 @@ struct FactPlan {
         panel = factory.field(spec.panel) { KeyColumn($0, factory) }
         supply = factory.field(spec.supply) { factory.text($0) }
         provider = factory.field(spec.provider) { factory.text($0) }
+        site = factory.field(spec.site) { factory.text($0) }
         self.fact = fact
     }
 
@@ -85,6 +86,7 @@ struct FactPlan {
         fact.panelKey = spec.panelIsRow ? row : panel?.read(record, &troubles, &failed)
         if supply != nil { fact.supplyDays = supplyDays(supply?.read(record, &troubles, &failed), &troubles) }
         if provider != nil { fact.provider = provider?.read(record, &troubles, &failed) }
+        if site != nil { fact.site = site?.read(record, &troubles, &failed) }
         if spec.kind == .encounter { fact.encounterKey = fact.encounterKey ?? fact.ownKey }
         if failed { return .failed }
         try sink.take(fact)

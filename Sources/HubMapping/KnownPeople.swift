@@ -6,6 +6,8 @@ package final class KnownPeople {
     /// By number; ``HistoryFact/noDay`` when the birth day is not known.
     private var births: [Int64: Int32] = [:]
     private var keptOut: Set<Int64> = []
+    /// Kept out by a table that is still to be read.
+    private var foretold: Set<Int64> = []
 
     package init() {}
 
@@ -25,10 +27,13 @@ package final class KnownPeople {
 
     func keepOut(_ key: PatientKey) { keptOut.insert(Self.hash(key)) }
 
+    /// What a look at a file beforehand has shown: whom it keeps out and nowhere describes.
+    package func foretell(_ people: KnownPeople) { foretold.formUnion(people.keptOut.filter { people.births[$0] == nil }) }
+
     /// A row about somebody who was kept out, and whom no other row describes.
     func isKeptOut(_ key: PatientKey) -> Bool {
-        guard !keptOut.isEmpty else { return false }
+        guard !keptOut.isEmpty || !foretold.isEmpty else { return false }
         let key = Self.hash(key)
-        return keptOut.contains(key) && births[key] == nil
+        return (keptOut.contains(key) || foretold.contains(key)) && births[key] == nil
     }
 }

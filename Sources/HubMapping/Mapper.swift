@@ -12,12 +12,12 @@ package final class Mapper: RecordSink {
     private var watch: ColumnWatch?
     private var siteColumn: Int?
     /// Of every table so far; a flat file comes back to the same ones again and again.
-    private var plans: [(header: TableHeader, plan: TablePlan)] = []
+    private var plans: [(header: TableHeader, plan: TablePlan, carried: CarriedCells?)] = []
     private var current: Int?
     /// The columns of the table at hand.
     private var names: [String] = []
     private var held: HeldRows?
-    private var carried: CarriedCells?
+    private var unread = UnreadLines()
     private var troubles: [PlacedTrouble] = []
 
     /// - Parameter people: shared by the files of one submission.
@@ -36,7 +36,6 @@ package final class Mapper: RecordSink {
         current = nil
         if table.record != nil, let known = plans.firstIndex(where: { $0.header == table }) {
             (current, names) = (known, table.columns)
-            carried = nil
             siteColumn = site == nil ? nil : names.firstIndex(where: SiteColumn.isOne)
             return
         }
@@ -52,13 +51,10 @@ package final class Mapper: RecordSink {
                 hint: "Each missing column is told above. Add it to the export, or name it in the mapping.")
         }
         let plan = TablePlan(match.table, table, mapping)
-        if table.record == nil { plans.removeAll() }
-        plans.append((table, plan))
+        if table.record == nil { (plans, unread) = ([], UnreadLines()) }
+        plans.append((table, plan, plan.notNeeded == nil ? carried(match.table, table) : nil))
         current = plans.count - 1
         names = table.columns
-        carried = CarriedCells(match.table.carryDown, TableColumns(table, placeholders: []), file: file) {
-            [unowned self] (record) throws(HubError) in try map(record)
-        }
         if plan.notNeeded == nil, !plan.undecided.isEmpty { held = HeldRows() }
         siteColumn = site == nil ? nil : names.firstIndex(where: SiteColumn.isOne)
         let read = Set(match.table.needs.flatMap { $0.names.map(Words.column) })
@@ -67,18 +63,56 @@ package final class Mapper: RecordSink {
     }
 
     package func accept(_ record: borrowing Record) throws(HubError) {
-        if let siteColumn, site?.keeps(record, siteColumn) == false {
-            return try facts.skipped(SiteFilter.reason, at: Origin(file, record.position))
+        guard let carried = current.flatMap({ plans[$0].carried }) else { return try take(record) }
+        try carried.accept(record)
+    }
+
+    /// What the report printed once for a group of rows is carried down first: a row without a site of its own is of the site above it.
+    private func carried(_ table: TableSpec, _ header: TableHeader) -> CarriedCells? {
+        guard !table.carryDown.isEmpty else { return nil }
+        let columns = TableColumns(header, placeholders: [])
+        var followers: [Int] = []
+        if table.patientKey != nil {
+            followers = NameColumns.all(in: columns, isAboutPeople: table.person != nil)
+            followers += header.columns.indices.filter { SiteColumn.isOne(header.columns[$0]) }
         }
+        return CarriedCells(table.carryDown, columns, followers: followers, file: file, unread: unread) {
+            [unowned self] (record) throws(HubError) in
+            try take(record)
+        } lost: { [unowned self] (record) throws(HubError) in
+            if try isOfOtherSite(record) { return }
+            try facts.rejected(finding(.groupLost, at: Origin(file, record.position)))
+        }
+    }
+
+    /// With the cells that the report printed once for a group of rows.
+    private func take(_ record: borrowing Record) throws(HubError) {
+        if try isOfOtherSite(record) { return }
         watch?.see(record)
-        guard held != nil else { return try take(record) }
+        guard held != nil else { return try map(record) }
         held?.append(record)
         if held?.isFull == true { try release() }
     }
 
+    /// Such a row is skipped.
+    private func isOfOtherSite(_ record: borrowing Record) throws(HubError) -> Bool {
+        guard let siteColumn, site?.keeps(record, siteColumn) == false else { return false }
+        try facts.skipped(SiteFilter.reason, at: Origin(file, record.position))
+        return true
+    }
+
     package func skip(_ reason: SkipReason, at origin: Origin) throws(HubError) { try facts.skipped(reason, at: origin) }
 
-    package func reject(_ finding: Finding) throws(HubError) { try facts.rejected(finding) }
+    /// The reader could not read a row: it may have been the one that says whose the rows below it are.
+    package func reject(_ finding: Finding) throws(HubError) {
+        missed(finding)
+        try facts.rejected(finding)
+    }
+
+    /// The reader could not read a row, and that was told: for what it rejects before the first table.
+    package func missed(_ finding: Finding) {
+        if mapping.tables.contains(where: { !$0.carryDown.isEmpty }), let line = finding.origin.position?.line { unread.add(line) }
+    }
 
     package func note(_ finding: Finding) throws(HubError) { try facts.note(finding) }
 
@@ -111,15 +145,9 @@ package final class Mapper: RecordSink {
         private let mapper: Mapper
         init(_ mapper: Mapper) { self.mapper = mapper }
         func begin(_ table: TableHeader) {}
-        func accept(_ record: borrowing Record) throws(HubError) { try mapper.take(record) }
+        func accept(_ record: borrowing Record) throws(HubError) { try mapper.map(record) }
         func skip(_ reason: SkipReason, at origin: Origin) throws(HubError) { try mapper.skip(reason, at: origin) }
         func note(_ finding: Finding) throws(HubError) { try mapper.note(finding) }
-    }
-
-    /// With the cells that the report printed once for a group of rows.
-    private func take(_ record: borrowing Record) throws(HubError) {
-        guard let carried else { return try map(record) }
-        try carried.accept(record)
     }
 
     private func map(_ record: borrowing Record) throws(HubError) {

@@ -70,13 +70,14 @@ extension Mapping {
 
     private static func matched(_ table: TableSpec, _ header: TableHeader, _ file: SourceFile) -> TableMatch {
         let expansion = table.expanded(for: header)
-        var findings = table.notNeeded == nil ? check(expansion.table, header, file) : []
+        let words = HeaderWords(header, known: Set(expansion.table.needs.flatMap { $0.names.map(Words.column) }))
+        var findings = table.notNeeded == nil ? check(expansion.table, header, words, file) : []
         for patterns in expansion.unmatched {
             let what = expansion.lacksYear ? ", with its year" : ""
             findings.append(
                 Finding(
                     .warning, "FIL-002",
-                    "no column is named like `\(patterns[0])`\(what). Found: \(header.columns.joined(separator: ", "))",
+                    "no column is named like `\(patterns[0])`\(what). Found: \(words.list(header.columns))",
                     at: Origin(file, header.position),
                     fix: expansion.lacksYear
                         ? "Put the year into the names of the months, or the report's date range above the table."
@@ -91,7 +92,7 @@ extension Mapping {
             + table.needs.filter { need in need.names.contains { found.contains(Words.column($0)) } }.count
     }
 
-    private static func check(_ table: TableSpec, _ header: TableHeader, _ file: SourceFile) -> [Finding] {
+    private static func check(_ table: TableSpec, _ header: TableHeader, _ words: HeaderWords, _ file: SourceFile) -> [Finding] {
         let found = Set(header.columns.map(Words.column))
         var findings: [Finding] = []
         var told: Set<[String]> = []
@@ -100,11 +101,11 @@ extension Mapping {
             used.formUnion(need.names.map(Words.column))
             guard !need.isOptional, !need.names.contains(where: { found.contains(Words.column($0)) }), told.insert(need.names).inserted
             else { continue }
-            let near = need.names.lazy.compactMap { Suggestion.nearest(to: $0, among: header.columns) }.first
+            let near = need.names.lazy.compactMap { words.nearest(to: $0) }.first
             findings.append(
                 Finding(
                     need.isRequired ? .error : .warning, "FIL-002",
-                    "column `\(need.names[0])`, needed for \(need.field), is missing. Found: \(header.columns.joined(separator: ", "))",
+                    "column `\(need.names[0])`, needed for \(need.field), is missing. Found: \(words.list(header.columns))",
                     at: Origin(file, header.position),
                     fix: "Add the column to the export, or name it in the mapping's table `\(table.name)`."
                         + (near.map { " Is it `\($0)` now?" } ?? ""),
@@ -114,14 +115,14 @@ extension Mapping {
             findings.append(
                 Finding(
                     .warning, "FIL-002",
-                    "none of the columns \(names.map { "`\($0)`" }.joined(separator: ", ")) is there. Found: \(header.columns.joined(separator: ", "))",
+                    "none of the columns \(names.map { "`\($0)`" }.joined(separator: ", ")) is there. Found: \(words.list(header.columns))",
                     at: Origin(file, header.position), fix: "Add one of these columns to the export.", owner: .exporter))
         }
         let extra = header.columns.filter { !used.contains(Words.column($0)) }
         if !extra.isEmpty {
             findings.append(
                 Finding(
-                    .note, "mapping.columns-not-read", "these columns are not read: \(extra.joined(separator: ", "))",
+                    .note, "mapping.columns-not-read", "these columns are not read: \(words.list(extra))",
                     at: Origin(file, header.position),
                     owner: .hub))
         }

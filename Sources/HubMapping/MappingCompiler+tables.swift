@@ -75,6 +75,7 @@ extension MappingCompiler {
             "birth": take("birth", .birth), "deceased": take("deceased", .day), "sex": take("sex", .word(sexes)),
             "race": take("race", .text),
             "ethnicity": take("ethnicity", .text), "language": take("language", .text), "zip": take("zip", .text),
+            "provider": take("provider", .key),
         ]
         reader.finish()
         findings += reader.findings
@@ -86,6 +87,7 @@ extension MappingCompiler {
         person.ethnicity = compile("ethnicity")
         person.language = compile("language")
         person.zip = compile("zip")
+        person.provider = compile("provider")
         return person
     }
 
@@ -125,6 +127,7 @@ extension MappingCompiler {
         if !fact.panelIsRow { fact.panel = compile("panel", .key) }
         fact.supply = compile("supply-days", .text)
         fact.provider = compile("provider", .key)
+        fact.site = compile("site", .key)
         fact.notDone = nodes["not-done"].map { notDone($0) }
         return fact
     }
@@ -143,7 +146,7 @@ extension MappingCompiler {
 
     private static let factKeys = [
         "when", "code", "more-codes", "start", "end", "authored", "status", "verification", "category", "intent", "value", "reason",
-        "qualifier", "key", "encounter", "panel", "supply-days", "provider", "not-done",
+        "qualifier", "key", "encounter", "panel", "supply-days", "provider", "site", "not-done",
     ]
 
     private mutating func notDone(_ node: Node) -> FactSpec.NotDone {

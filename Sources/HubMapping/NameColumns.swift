@@ -7,12 +7,17 @@ struct NameColumns {
 
     /// - Parameter isAboutPeople: a plain `Name` is a patient's only where rows are patients.
     init(_ table: TableColumns, isAboutPeople: Bool) {
-        for (column, name) in table.names.enumerated() where Self.isName(Words.column(name), isAboutPeople) {
+        for column in Self.all(in: table, isAboutPeople: isAboutPeople) {
             let cell = CachedCell([column], slotCount: 64) { record in
                 column < record.count && TestPatient.isOne(CellText.plain(record.string(column)))
             }
             columns.append((column, cell))
         }
+    }
+
+    /// Their numbers.
+    static func all(in table: TableColumns, isAboutPeople: Bool) -> [Int] {
+        table.names.indices.filter { isName(Words.column(table.names[$0]), isAboutPeople) }
     }
 
     /// The column by which the row is a test patient's.

@@ -4,7 +4,7 @@ internal import HubCore
 struct PersonPlan {
     private var birth, deceased: Field<DayColumn>?
     private var sex: Field<CachedCell<Reading<Patient.Sex>>>?
-    private var race, ethnicity, language, zip: Field<CachedCell<Reading<String>>>?
+    private var race, ethnicity, language, zip, provider: Field<CachedCell<Reading<String>>>?
 
     init(_ spec: PersonSpec, _ factory: ReaderFactory) {
         birth = factory.field(spec.birth) { DayColumn($0, in: factory.table) }
@@ -18,6 +18,7 @@ struct PersonPlan {
         ethnicity = factory.field(spec.ethnicity) { factory.text($0) }
         language = factory.field(spec.language) { factory.text($0) }
         zip = factory.field(spec.zip) { factory.text($0) }
+        provider = factory.field(spec.provider) { factory.text($0) }
     }
 
     private static let sexes = ["f": "female", "m": "male", "u": "unknown", "o": "other", "x": "other"]
@@ -47,6 +48,7 @@ struct PersonPlan {
         patient.ethnicity = ethnicity?.read(record, &troubles, &failed)
         patient.language = language?.read(record, &troubles, &failed)
         patient.zip3 = zip?.read(record, &troubles, &failed).flatMap(Self.zip3)
+        patient.provider = provider?.read(record, &troubles, &failed)
         return failed ? nil : patient
     }
 

@@ -18,6 +18,8 @@ struct TablePlan {
     private var refuse: [(tests: [Field<CachedCell<Reading<Bool>>>], trouble: Trouble)]
     /// A fact of the row has the row itself for its panel.
     private let hasPanelOfRow: Bool
+    /// A workbook's sheets count their rows each for itself.
+    private let sheet: String
     /// Why no row is read.
     let notNeeded: SkipReason?
 
@@ -30,6 +32,7 @@ struct TablePlan {
         person = spec.person.map { PersonPlan($0, factory) }
         facts = spec.facts.map { FactPlan($0, factory) }
         results = spec.results.map { ResultPlan($0, factory) }
+        sheet = header.preamble.first { $0.name == "sheet" }.map { "\u{1F}" + $0.value } ?? ""
         hasPanelOfRow = spec.facts.contains { $0.panelIsRow }
         keepOut = spec.keepOut.map { (factory.conditions($0.when, "keep-out"), SkipReason("mapping.kept-out", $0.because)) }
         columns = header.columns
@@ -94,7 +97,7 @@ struct TablePlan {
         } else if people.isKeptOut(key) {
             return .skipped(Self.ofNobody)
         }
-        let row = hasPanelOfRow ? SourceKey.hash("\(key.value)\u{1F}\(file.name)\u{1F}\(record.position.line)") : 0
+        let row = hasPanelOfRow ? SourceKey.hash("\(key.value)\u{1F}\(file.name)\u{1F}\(record.position.line)\(sheet)") : 0
         for at in facts.indices {
             switch try facts[at].read(record, key, row: row, into: sink, &troubles) {
             case .taken: taken += 1

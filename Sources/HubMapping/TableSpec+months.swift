@@ -65,7 +65,7 @@ extension FactSpec {
         let fields: [WritableKeyPath<FactSpec, FieldSpec?>] = [
             \.code, \.start, \.end, \.authored, \.status, \.verification, \.category, \.intent, \.value, \.reason, \.qualifier, \.key,
             \.encounter,
-            \.panel, \.supply, \.provider,
+            \.panel, \.supply, \.provider, \.site,
         ]
         for field in fields { fact[keyPath: field] = fact[keyPath: field].map(fill) }
         return fact

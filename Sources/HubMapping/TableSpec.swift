@@ -40,7 +40,9 @@ struct PersonSpec: Sendable {
     var ethnicity: FieldSpec?
     var language: FieldSpec?
     var zip: FieldSpec?
-    var fields: [FieldSpec] { [birth, deceased, sex, race, ethnicity, language, zip].compactMap { $0 } }
+    /// The primary-care provider.
+    var provider: FieldSpec?
+    var fields: [FieldSpec] { [birth, deceased, sex, race, ethnicity, language, zip, provider].compactMap { $0 } }
 }
 
 /// One statement that a row makes.
@@ -73,6 +75,7 @@ struct FactSpec: Sendable {
     var panelIsRow = false
     var supply: FieldSpec?
     var provider: FieldSpec?
+    var site: FieldSpec?
     var notDone: NotDone?
 
     init(_ kind: Fact.Kind) { self.kind = kind }
@@ -81,7 +84,7 @@ struct FactSpec: Sendable {
         moreCodes
             + [
                 code, start, end, authored, status, verification, category, intent, value, reason, qualifier, key, encounter, panel, supply,
-                provider,
+                provider, site,
             ].compactMap { $0 }
     }
 }

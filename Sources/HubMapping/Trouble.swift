@@ -20,6 +20,11 @@ final class Trouble: Sendable {
             owner: .practice)
     }
 
+    static let groupLost = Trouble(
+        severity: .error, id: "mapping.group-lost",
+        message: "a row that could not be read stands above this one, which does not say whose it is; it was not taken",
+        fix: "Mend the row above, which was rejected; or have the report print the patient in each row.", owner: .exporter)
+
     /// The same where nothing can be taken without it.
     var refusing: Trouble {
         guard severity < .error else { return self }

@@ -13,6 +13,7 @@ public enum FactLine {
         if let deceased = patient.deceased { parts.append("died \(deceased)") }
         if let language = patient.language { parts.append("speaks \(language)") }
         if let zip = patient.zip3 { parts.append("zip \(zip)") }
+        if let provider = patient.provider { parts.append("patient of \(Transcript.escape(provider))") }
         return parts.joined(separator: " ") + place(patient.position, patient.path)
     }
 
@@ -30,6 +31,7 @@ public enum FactLine {
         if let qualifier = fact.qualifier { parts.append("qualified \(qualifier)") }
         if let supply = fact.supplyDays { parts.append("\(supply) days of supply") }
         if let provider = fact.provider { parts.append("by \(Transcript.escape(provider))") }
+        if let site = fact.site { parts.append("at \(Transcript.escape(site))") }
         for (name, key) in [("own", fact.ownKey), ("encounter", fact.encounterKey), ("panel", fact.panelKey)] {
             if let key { parts.append("\(name)#\(String(UInt64(bitPattern: key), radix: 16))") }
         }

@@ -57,6 +57,7 @@ final class FactList: FactSink {
     func take(_ patient: Patient) { lines.append(FactLine.of(patient)) }
     func take(_ fact: Fact) { lines.append(FactLine.of(fact)) }
     func take(_ result: ReportedResult) { lines.append(FactLine.of(result)) }
+    func takeBack(_ results: Set<ReportedResult>) { for result in results { lines.removeAll { $0 == FactLine.of(result) } } }
     func accepted() {}
     func rejected(_ finding: Finding) {}
     func skipped(_ reason: SkipReason, at origin: Origin) {}

@@ -35,6 +35,66 @@ struct RetoldTests {
         #expect(Self.settled([Self.fact(file: 1, key: 10, visit: 3), Self.fact(file: 2, key: 20, visit: 4)]).count == 2)
     }
 
+    /// All that a measure can ask about. Whatever is not in this list is not looked at when a patient is judged, or is in ``sameAnyway()``.
+    private static let telling: [(field: String, change: @Sendable (inout HistoryFact) -> Void)] = [
+        ("status", { $0.status = .resolved }), ("no status", { $0.status = nil }), ("refuted", { $0.verification = .refuted }),
+        ("in error", { $0.verification = .enteredInError }), ("no verification", { $0.verification = nil }),
+        ("category", { $0.category = .historical }), ("intent", { $0.intent = .plan }), ("not done", { $0.negated = true }),
+        ("comparator", { $0.comparator = .less }), ("code", { $0.code = 6 }), ("start", { $0.start = 2 }),
+        ("no start", { $0.start = HistoryFact.noDay }), ("time", { $0.startSecond = 60 }), ("end", { $0.end = 9 }),
+        ("authored", { $0.authored = 9 }), ("value", { $0.value = 8 }), ("no value", { $0.value = .nan }), ("unit", { $0.unit = 3 }),
+        ("coded value", { $0.valueCode = 3 }), ("text value", { $0.hasTextValue = true }), ("reason", { $0.reason = 3 }),
+        ("site, laterality or discharge", { $0.qualifier = 3 }), ("days of supply", { $0.supplyDays = 30 }),
+        ("visit", { $0.encounterKey = 4 }),
+    ]
+
+    private static func whole(_ kind: Fact.Kind, file: Int32, key: Int64) -> HistoryFact {
+        var fact = fact(kind, file: file, key: key)
+        (fact.status, fact.verification, fact.category, fact.intent) = (.active, .confirmed, .problem, .order)
+        return fact
+    }
+
+    @Test("stay both in whatever they differ, of every kind, whichever comes first", arguments: Fact.Kind.allCases)
+    func everyField(_ kind: Fact.Kind) {
+        #expect(Self.settled([Self.whole(kind, file: 1, key: 1), Self.whole(kind, file: 2, key: 2)]) == ["2:2"])
+        for (field, change) in Self.telling {
+            var other = Self.whole(kind, file: 2, key: 2)
+            change(&other)
+            #expect(Self.settled([Self.whole(kind, file: 1, key: 1), other]).count == 2, "\(field)")
+            other.file = 1
+            #expect(Self.settled([other, Self.whole(kind, file: 2, key: 1)]).count == 2, "\(field), the other way round")
+        }
+    }
+
+    @Test("are the same whatever number, panel or provider they have, but for visits to different providers", arguments: Fact.Kind.allCases)
+    func sameAnyway(_ kind: Fact.Kind) {
+        var (one, other) = (Self.whole(kind, file: 1, key: 1), Self.whole(kind, file: 2, key: 2))
+        (one.panelKey, other.panelKey) = (7, 8)
+        #expect(Self.settled([one, other]) == ["2:2"])
+        (one.provider, other.provider) = (-1, 6)
+        #expect(Self.settled([one, other]) == ["2:2"])
+        one.provider = 5
+        #expect(Self.settled([one, other]).count == (kind == .encounter ? 2 : 1))
+    }
+
+    @Test("a visit that stays learns who and what for from the one that goes, and diagnoses keep their visit")
+    func learns() throws {
+        var (one, other) = (Self.whole(.encounter, file: 1, key: 100), Self.whole(.encounter, file: 2, key: 200))
+        (one.provider, one.panelKey) = (5, 1)
+        var facts = [one, Self.whole(.condition, file: 1, key: 1), other, Self.whole(.condition, file: 2, key: 3)]
+        for at in facts.indices { facts[at].number = Int32(at) }
+        var retold = Retold()
+        retold.settle(&facts)
+        #expect(facts.map(\.ownKey) == [200, 3])
+        #expect(facts[0].provider == 5 && facts[0].panelKey == 3, "the diagnosis that it was for goes by another number now")
+        (one.provider, other.provider) = (5, 6)
+        facts = [one, other, one]
+        facts[2].file = 3
+        for at in facts.indices { facts[at].number = Int32(at) }
+        retold.settle(&facts)
+        #expect(facts.map { "\($0.file):\($0.provider)" } == ["2:6", "3:5"])
+    }
+
     @Test("stay as often as one file has them")
     func copies() {
         #expect(Self.settled([Self.fact(file: 1, key: 1), Self.fact(file: 1, key: 2)]) == ["1:1", "1:2"])

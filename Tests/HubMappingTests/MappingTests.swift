@@ -116,6 +116,22 @@ struct MappingTests {
         #expect(log.acceptedCount + log.rejectedCount + log.skippedCount == 0)
     }
 
+    @Test("where a row of data stands in the place of a header, nothing of it is told")
+    func noHeader() throws {
+        let (mapping, _) = try compile(one("start: { column: [Date, Day], required: true }").replacing("has: [ID]", with: "files: f.csv"))
+        let log = FactLog()
+        #expect(throws: HubError.self) {
+            try log.read("123456,John Realname,1970-03-25,F\n", try #require(mapping), file: SourceFile("f.csv"))
+        }
+        #expect(log.findings.map(\.id) == ["FIL-002", "FIL-002", "mapping.columns-not-read"])
+        #expect(
+            log.findings.map(\.message).allSatisfy {
+                $0.contains("4 columns with names that the mapping does not know") && !$0.contains("Realname") && !$0.contains("1970")
+            }, "\(log.findings)")
+        let whole = try self.log(one("start: D"), "ID,D,ann@example.org,206-555-0100,19700325,Note 12345\n1,2015-06-07,,,,\n")
+        #expect(whole.findings.map(\.message) == ["these columns are not read: Note 12345, 3 columns with values in the place of a name"])
+    }
+
     @Test("column names are found whatever their case, blanks and underscores")
     func columnNames() throws { #expect(try log(one("start: Visit Date"), "id,VISIT_DATE\n1,2015-06-07\n").facts.count == 1) }
 
@@ -183,5 +199,62 @@ struct MappingTests {
         #expect(log.facts.map(\.negated) == [true, false])
         #expect(log.facts.first?.reason == Coding(.snomed, "105480006"))
         #expect(log.skips == ["a test patient": 1, "a row in which nothing is filled in that the mapping takes": 1])
+    }
+
+    /// Lines of a flat file, as its reader hands them on: kind by kind, again and again.
+    private func lines(_ record: String, _ rows: [(line: Int, cells: [String])], _ builder: inout RecordBuilder) throws {
+        try builder.table(TableHeader(columns: ["ID", "DX"], source: "s", record: record))
+        for row in rows {
+            builder.begin(at: Position(line: row.line, column: 1))
+            for (at, cell) in row.cells.enumerated() {
+                builder.beginField(at: Position(line: row.line, column: at + 1))
+                for byte in cell.utf8 { builder.append(byte) }
+                builder.endField()
+            }
+            try builder.end()
+        }
+    }
+
+    @Test("what a flat file prints once for a group of lines is carried down across lines of another kind")
+    func carriedAcrossKinds() throws {
+        let table = "carry-down: ID, patient: ID, facts: [{ kind: condition, code: { column: DX, system: ICD10CM, required: true } }]"
+        let yaml =
+            "source: s\nformat: flat\nlayouts:\n  - layout: l\n    records:\n"
+            + "      - { record: a, when: { at: 1, is: A }, fields: { ID: 2-5 code } }\n"
+            + "      - { record: b, when: { at: 1, is: B }, fields: { ID: 2-5 code } }\n"
+            + "tables:\n  - { table: a, \(table) }\n  - { table: b, \(table) }\n"
+        let (mapping, findings) = try compile(yaml)
+        #expect(findings == [])
+        let log = FactLog()
+        let mapper = Mapper(try #require(mapping), file: SourceFile("f.txt"), into: log)
+        var builder = RecordBuilder(SourceFile("f.txt"), into: mapper)
+        try lines("a", [(1, ["1", "I10"])], &builder)
+        try lines("b", [(2, ["2", "I10"])], &builder)
+        try lines("a", [(3, ["", "E11.9"])], &builder)
+        try builder.reject("flat.unknown-record", "the line is none of the records", at: Position(line: 4, column: 1))
+        try lines("b", [(5, ["", "E11.9"]), (6, ["3", "I10"]), (7, ["", "E11.9"])], &builder)
+        try mapper.finish()
+        #expect(log.facts.map(\.patient.value) == ["1", "2", "1", "3", "3"])
+        #expect(log.findings.map(\.id) == ["flat.unknown-record", "mapping.group-lost"])
+    }
+
+    @Test("rows of two sheets that stand in the same line are two panels")
+    func panelsOfSheets() throws {
+        let (mapping, _) = try compile(one("panel: row, value: { column: V, as: text }"))
+        let log = FactLog()
+        let mapper = Mapper(try #require(mapping), file: SourceFile("f.xlsx"), into: log)
+        var builder = RecordBuilder(SourceFile("f.xlsx"), into: mapper)
+        for sheet in ["Visits", "Vitals"] {
+            try builder.table(TableHeader(columns: ["ID", "V"], preamble: [("sheet", sheet)]))
+            builder.begin(at: Position(line: 2, column: 1))
+            for cell in ["1", "x"] {
+                builder.beginField(at: Position(line: 2, column: 1))
+                for byte in cell.utf8 { builder.append(byte) }
+                builder.endField()
+            }
+            try builder.end()
+        }
+        try mapper.finish()
+        #expect(Set(log.facts.compactMap(\.panelKey)).count == 2)
     }
 }

@@ -14,6 +14,15 @@ struct FlatCorpusTests {
         return ((try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []).sorted().map { path + "/" + $0 }
     }
 
+    /// Tables of other programmes; a preferences file; one whose name claims another layout.
+    private static func isNoClaimFile(_ name: String) -> Bool {
+        name.hasPrefix("archives__csv__") || name.contains("T_EFT.ON.ACO.NGD1800") || name.contains("T.UNKNOWNACO.ACO.ZC0Y18")
+    }
+
+    @Test("there are files to read") func some() {
+        #expect(!Self.files("flat/cclf").isEmpty && !Self.files("csv/openemr-ehi").isEmpty)
+    }
+
     @Test("every claim file is read line by line, or refused for a reason", arguments: files("flat/cclf"))
     func claims(path: String) throws {
         let bytes = [UInt8](try Data(contentsOf: URL(fileURLWithPath: path)))
@@ -22,12 +31,20 @@ struct FlatCorpusTests {
         let receipt = try MappingChoiceTests.check([path])
         let file = try #require(receipt.files.first)
         let lines = bytes.count { $0 == 10 } + (bytes.last == 10 || bytes.isEmpty ? 0 : 1)
-        let errors = receipt.groups.filter { $0.first.severity == .error }.map(\.first.id)
-        let isRefusedWhole = errors.contains("file.malformed") || errors.contains("file.not-recognized")
-        #expect(isRefusedWhole || file.read == lines)
-        if file.state != .taken || file.rejected > 0 { #expect(!errors.isEmpty) }
+        let errors = Set(receipt.groups.filter { $0.first.severity == .error }.map(\.first.id))
+        let name = (path as NSString).lastPathComponent
+        if Self.isNoClaimFile(name) {
+            #expect(file.state == .refused && file.accepted == 0)
+            #expect(errors == ["file.not-recognized"] || errors == ["file.malformed"])
+        } else if name.hasPrefix("files__synthetic") && name.hasSuffix("__ZC8") {
+            // Their lines hold a beneficiary's number and nothing else.
+            #expect(file.state == .taken && file.read == lines && file.rejected == lines)
+            #expect(errors.contains("flat.short-line") && errors.isSubset(of: ["flat.short-line", "flat.short-last-line"]))
+        } else {
+            #expect(file.state == .taken && file.read == lines && file.rejected == 0 && errors.isEmpty)
+        }
         print(
-            "\((path as NSString).lastPathComponent): \(file.state), \(file.read) of \(lines) lines, \(file.rejected) rejected, \(errors.joined(separator: " "))"
+            "\(name): \(file.state), \(file.read) of \(lines) lines, \(file.rejected) rejected, \(errors.sorted().joined(separator: " "))"
         )
     }
 

@@ -15,14 +15,21 @@ import Testing
         #"{"resourceType": "Medication", "id": "m1", "code": {"coding": [{"system": "http://www.nlm.nih.gov/research/umls/rxnorm", "code": "\#(code)"}]}}"#
     }
 
-    private func check(_ files: [String: String]) throws -> ImportReceipt {
+    /// The patients whose orders do not count.
+    private func revoked(_ files: [String: String]) throws -> [String] {
+        let facts = FactSet()
+        _ = try check(files, into: facts)
+        return facts.facts.filter { $0.status == .revoked }.map(\.patient.value).sorted()
+    }
+
+    private func check(_ files: [String: String], into facts: FactSet = FactSet()) throws -> ImportReceipt {
         let folder = FileManager.default.temporaryDirectory.appending(path: "linked-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: folder) }
         for (name, text) in files { try text.write(to: folder.appending(path: name), atomically: true, encoding: .utf8) }
         var request = SubmissionRequest(paths: [folder.path])
         request.practice = "linked"
-        return try Checking(folder: Hub.folder, importers: Catalog.entries).check(request)
+        return try Checking(folder: Hub.folder, importers: Catalog.entries).check(request, into: facts)
     }
 
     private func unresolved(_ files: [String: String]) throws -> Bool {
@@ -62,16 +69,58 @@ import Testing
         #expect(receipt.read == 4)
     }
 
-    @Test("a Task in another file that refuses an order takes it back")
+    private static func order(_ patient: String) -> String {
+        """
+        {"resourceType": "ServiceRequest", "id": "s1", "status": "active", "intent": "order", "subject": {"reference": "Patient/\(patient)"},
+         "code": {"coding": [{"system": "http://snomed.info/sct", "code": "182964004"}]}, "authoredOn": "2026-03-01"}
+        """
+    }
+
+    private static func task(_ patient: String?) -> String {
+        #"{"resourceType": "Task", "id": "t1", "status": "rejected", "focus": {"reference": "ServiceRequest/s1"}"#
+            + (patient.map { #", "for": {"reference": "Patient/\#($0)"}}"# } ?? "}")
+    }
+
+    @Test("a Task in another file that refuses an order takes back that patient's, and not another patient's of the same id")
     func refused() throws {
-        let task = #"{"resourceType": "Task", "id": "t1", "status": "rejected", "focus": {"reference": "ServiceRequest/s1"}}"#
-        let order = """
-            {"resourceType": "ServiceRequest", "id": "s1", "status": "active", "intent": "order", "subject": {"reference": "Patient/p1"},
-             "code": {"coding": [{"system": "http://snomed.info/sct", "code": "182964004"}]}, "authoredOn": "2026-03-01"}
+        let files = [
+            "p.json": Self.patient, "s.json": Self.order("p1"),
+            "q.json": #"{"resourceType": "Patient", "id": "p2", "birthDate": "1961-04-01", "gender": "male"}"#, "u.json": Self.order("p2"),
+        ]
+        #expect(try revoked(files) == [])
+        #expect(try revoked(files.merging(["t.json": Self.task("p1")]) { $1 }) == ["p1"])
+        #expect(try revoked(files.merging(["a.ndjson": Self.task("p2") + "\n"]) { $1 }) == ["p2"])
+        // The bundle of one patient says whose its Task's order is.
+        let bundle = """
+            {"resourceType": "Bundle", "entry": [{"resource": {"resourceType": "Patient", "id": "p2"}}, {"resource": \(Self.task(nil))}]}
             """
+        #expect(try revoked(files.merging(["t.json": bundle]) { $1 }) == ["p2"])
+    }
+
+    @Test("a Task that does not say whose order it refuses takes back none of another file, and that is told")
+    func refusedOfNobody() throws {
+        let files = ["p.json": Self.patient, "s.json": Self.order("p1"), "t.json": Self.task(nil)]
+        #expect(try revoked(files) == [])
+        #expect(try check(files).causes.contains { $0.id == "fhir.rejected-elsewhere" })
+        #expect(try !check(files.merging(["t.json": Self.task("p1")]) { $1 }).causes.contains { $0.id == "fhir.rejected-elsewhere" })
+        #expect(try check(["t.json": Self.task("p1")]).causes.contains { $0.id == "fhir.rejected-elsewhere" })
+    }
+
+    @Test("a medication in the bundle of another patient is not meant, though it has the id")
+    func otherPatient() throws {
+        func bundle(_ patient: String) -> String {
+            """
+            {"resourceType": "Bundle", "entry": [{"resource": {"resourceType": "Patient", "id": "\(patient)"}},
+              {"resource": \(Self.medication("617312"))}]}
+            """
+        }
+        let files = ["b.json": Self.request, "p.json": Self.patient]
+        #expect(try unresolved(files.merging(["c.json": bundle("p2")]) { $1 }))
+        #expect(try !unresolved(files.merging(["c.json": bundle("p1")]) { $1 }))
         #expect(
-            try !check(["p.json": Self.patient, "s.json": order, "t.json": task]).causes.contains { $0.id == "fhir.rejected-elsewhere" })
-        #expect(try check(["t.json": task]).causes.contains { $0.id == "fhir.rejected-elsewhere" })
+            try !unresolved(
+                files.merging(["c.json": bundle("p1"), "d.json": bundle("p2").replacing("617312", with: "617311")]) { $1 }),
+            "two servers count from 1")
     }
 
     /// A visit that names a patient whom nobody knows, as in copied test cases.

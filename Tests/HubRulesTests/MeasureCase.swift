@@ -27,6 +27,7 @@ struct MeasureCase {
                 return period
             } ?? period
         if let born = node["born"]?.text { patient.birth = try Self.day(born) }
+        if let died = node["died"]?.text { patient.deceased = try Self.day(died) }
         patient.sex = node["sex"]?.text.flatMap { Patient.Sex(word: $0) }
         for (number, line) in (node["facts"]?.list ?? []).enumerated() {
             facts.append(try Self.fact(line.text ?? "", number: number, measure, &codes))

@@ -47,16 +47,26 @@ import Testing
             ("period.start - 2 years", "period.start - 2 yaers", "did you mean `years`"),
             ("period.start - 2 years", "period.begin", "is not a point in time"),
             ("[period.start - 2 years, period.end)", "[period.end, period.end - 1 day]", "ends before it begins"),
+            ("[period.start - 2 years, period.end)", "[period.end, period.start]", "ends before it begins"),
+            ("[period.start - 2 years, period.end)", "[period.start + 1 year, period.end]", "ends before it begins"),
+            ("[period.start - 2 years, period.end)", "[birth + 2 years, birth + 1 year]", "ends before it begins"),
             ("unit: \"%\", ", "", "needs a `unit`"),
             ("ge: 5", "ge: five", "must be a number"),
             ("during: period", "during: other", "only inside `with`"),
             ("during: period", "during: period, class: AMBU", "is not a value of `class`"),
             ("during: period", "during: period, status: finishd", "did you mean `finished`"),
+            ("during: period", "during: period, open_end: true", "belongs to `overlaps`"),
+            ("during: period", "overlaps: period, by: start, open_end: true", "belongs to `overlaps`"),
+            ("during: period", "during: period, intent: ordr", "did you mean `order`"),
             ("numerator: lab}", "numerator: {count: lab}}", "needs `min` or `max`"),
             ("numerator: lab}", "numerator: {all: [lab], any: [lab]}}", "exactly one thing"),
             ("numerator: lab}", "numerator: {age: {at: birth, min: 2}}}", "must be a point of the period"),
             ("numerator: lab}", "numerator: {sex: femal}}", "must be female"),
             ("numerator: lab}", "numerator: {value: lab, lt: 5}}", "a number is needed here"),
+            ("numerator: lab}", "numerator: {age: {at: period.end, min: 85, max: 18}}}", "nothing is at least 85 and at most 18"),
+            ("numerator: lab}", "numerator: {count_days: lab, min: 3, max: 2}}", "nothing is at least 3 and at most 2"),
+            ("during: period", "during: period, age_at_event: {min: 2, max: 1}", "nothing is at least 2 and at most 1"),
+            ("- {id: 1, ", "- {id: 1, initial_population: visit, numerator: lab}\n  - {id: 1, ", "the group `1` is there twice"),
             ("numerator: lab}", "}", "needs `numerator`"),
             ("visit: {from", "visit: {with: [{events: visit, during: other}], from", "defined by itself"),
         ])
@@ -71,6 +81,24 @@ import Testing
         let library = try MeasureFiles.library(Self.head + Self.good.replacingOccurrences(of: "[labs, sbp]", with: "labs"))
         #expect(library.findings.map(\.description) == ["test.yaml:5:9: warning: `sbp` is never used [measure.unused]"])
         #expect(library.measures.count == 1)
+    }
+
+    @Test("takes a shared file of the year that the measure names, and tells when nothing of it is used") func shared() throws {
+        func library(_ uses: String, _ body: String = "{all: [visit, old]}") throws -> MeasureLibrary {
+            let text = Self.head + Self.good.replacingOccurrences(of: "initial_population: visit", with: "initial_population: \(body)")
+            return try MeasureFiles.library(
+                text + "\nuses: [\(uses)]",
+                shared: [2025, 2026].map { "library: lib\nyear: \($0)\ndefine: {old: {age: {at: period.end, min: \($0 - 1960)}}}" })
+        }
+        let measures = try [library("lib@2025"), library("lib@2026")].map { try #require($0.measures.first) }
+        #expect("\(measures[0].groups[0].initialPopulation)".contains("65"))
+        #expect("\(measures[1].groups[0].initialPopulation)".contains("66"))
+        #expect(
+            try library("lib@2024").findings.map(\.description).contains {
+                $0.contains("test.yaml:") && $0.contains("did you mean `lib@202")
+            })
+        let unused = try library("lib@2026", "visit")
+        #expect(unused.findings.map(\.message) == ["nothing of `lib@2026` is used"] && unused.measures.count == 1)
     }
 
     @Test("takes the version of the year in which a period ends") func versions() throws {

@@ -24,6 +24,7 @@ final class ReportedRun: FactSink {
     func take(_ patient: Patient) {}
     func take(_ fact: Fact) {}
     func take(_ result: ReportedResult) { results.append(result) }
+    func takeBack(_ taken: Set<ReportedResult>) { results.removeAll { taken.contains($0) } }
     func accepted() throws(HubError) { acceptedCount += 1 }
     func rejected(_ finding: Finding) throws(HubError) {
         rejectedCount += 1
@@ -33,13 +34,15 @@ final class ReportedRun: FactSink {
     func note(_ finding: Finding) throws(HubError) { findings.append(finding) }
     func covered(_ coverage: ExtractionCoverage) throws(HubError) {}
 
-    /// Each result is a row of its own.
+    /// Each result is a row of its own, and each of `more` a file of its own.
     init(
-        _ rows: [ReportedResult], asked: String? = "2026", before: [ReportedResult]? = nil, preamble: [(name: String, value: String)] = [],
-        panel: Int? = nil, received: Day? = Day(year: 2027, month: 1, day: 15)
+        _ rows: [ReportedResult], more: [ReportedResult] = [], asked: String? = "2026", before: [ReportedResult]? = nil,
+        preamble: [(name: String, value: String)] = [],
+        panel: Int? = nil, measures: [String] = [], received: Day? = Day(year: 2027, month: 1, day: 15)
     ) throws {
         context.names = try Self.names()
         context.asked = asked.flatMap { Period($0) }
+        context.measures = measures
         (context.reportedBefore, context.adultPanel, context.receivedOn) = (before, panel, received)
         let book = try CheckFixtures.book()
         let profile = SubmissionProfile(book, context: context, into: self)
@@ -52,6 +55,14 @@ final class ReportedRun: FactSink {
             try sink.accepted()
         }
         try sink.finish()
+        for (at, row) in more.enumerated() {
+            let file = SourceFile("report-\(at + 2).csv")
+            profile.begin(file: file)
+            sink.begin(file: file)
+            try sink.take(row)
+            try sink.accepted()
+            try sink.finish()
+        }
         checks = profile.results()
     }
 

@@ -65,6 +65,29 @@ struct ReportedSinkTests {
         #expect(none.ids == ["reported.exclusions-unknown"] && none.results.first?.eligible == 40)
     }
 
+    @Test("masked exclusions are not none: no rate is worked out as if nobody had been left out")
+    func masked() throws {
+        func masked(_ convention: ReportedResult.Convention, exc: Int? = nil) -> ReportedResult {
+            var one = row(exc == nil ? "CMS165" : "CMS2", den: 100, num: 60, ex: nil, exc: exc, convention: convention)
+            one.exclusions = .suppressed
+            return one
+        }
+        let open = try ReportedRun([masked(.unknown)])
+        #expect(open.ids == ["reported.exclusions-masked"] && open.results.map(\.eligible) == [nil] && open.results.map(\.share) == [nil])
+        #expect(try ReportedRun([masked(.unknown, exc: 0)]).results.map(\.share) == [nil])
+        #expect(try ReportedRun([masked(.gross)]).results.map(\.share) == [nil])
+        #expect(try ReportedRun([masked(.net)]).results.map(\.eligible) == [100], "whoever was left out is out of it already")
+        var beside = masked(.unknown)
+        beside.exclusions = .counted(10)
+        (beside.measure, beside.rate, beside.rateDecimals) = ("CMS130", 0.667, 3)
+        let proven = try ReportedRun([masked(.unknown), beside])
+        #expect(proven.ids == ["reported.convention-proven"] && proven.results.map(\.eligible) == [nil, 90])
+        var rateOnly = masked(.unknown)
+        (rateOnly.numerator, rateOnly.rate, rateOnly.rateDecimals) = (.missing, 0.6, 3)
+        let refused = try ReportedRun([rateOnly])
+        #expect(refused.results.isEmpty && refused.ids.contains("reported.rate-without-counts"), "60 % of nobody knows how many")
+    }
+
     @Test("a percentage and a denominator give the numerator, when a whole number gives that percentage")
     func percentage() throws {
         #expect(try ReportedRun([row("CMS165", den: 85, num: nil, rate: 0.64, decimals: 2)]).results.map(\.numerator) == [.counted(54)])
@@ -164,6 +187,19 @@ struct ReportedSinkTests {
             row("CMS165", den: 50, num: 20), row("CMS165", den: 50, num: 21, line: 3), row("CMS130", den: 9, num: 3, line: 4),
         ])
         #expect(two.results.map(\.measure) == ["CMS130"] && two.rejectedCount == 2 && two.ids == ["AGG-015"])
+    }
+
+    @Test("two files that say different numbers about one thing are neither taken, and a third does not settle it")
+    func twiceInTwoFiles() throws {
+        let first = [row("CMS165", den: 50, num: 20), row("CMS130", den: 9, num: 3, line: 3)]
+        let same = try ReportedRun(first, more: [row("CMS165", den: 50, num: 20)])
+        #expect(same.results.count == 2 && same.skippedCount == 1 && same.findings.isEmpty)
+        let two = try ReportedRun(first, more: [row("CMS165", den: 50, num: 21)])
+        #expect(two.results.map(\.measure) == ["CMS130"] && two.rejectedCount == 1 && two.ids == ["AGG-015"])
+        #expect(Set(two.findings.map(\.origin.file.name)) == ["report.csv", "report-2.csv"])
+        #expect(two.failed.isDisjoint(with: ["LON-007"]) && two.state("AGG-015") == [.fail])
+        let three = try ReportedRun(first, more: [row("CMS165", den: 50, num: 21), row("CMS165", den: 50, num: 20)])
+        #expect(three.results.map(\.measure) == ["CMS130"] && three.rejectedCount == 2)
     }
 
     @Test("zero, missing, masked and not applicable stay four things")

@@ -84,6 +84,54 @@ struct ReportedStoreTests {
         #expect(try await database.number("SELECT count(*) FROM reported_result") == 4)
     }
 
+    @Test("stand when a later extract without them takes the place of theirs, until they are told anew or taken back")
+    func standing() async throws {
+        let database = try await TestCluster.database()
+        let practice = try await database.makePractice(code: "A", name: "Alpha").id
+        let two = [number("CMS165", 2025, num: .counted(50)), number("CMS122", 2025, num: .counted(20))]
+        _ = try await send(database, practice, "both", two, patient: "p1")
+        let second = try await send(database, practice, "patients", [], patient: "p2")
+        #expect(second.superseded == [1] && second.standing == 2)
+        let kept = ["1 CMS122 20 reported-csv", "1 CMS165 50 reported-csv"]
+        #expect(try await counting(database, practice) == kept)
+        // The patients are those of the second alone.
+        #expect(try await database.number("SELECT count(*) FROM statement WHERE patient_key = 'p1'") == 0)
+        // One is told anew, by an extract that is superseded in its turn: the other stands, and so does the new one.
+        let third = try await send(database, practice, "anew", [number("CMS165", 2025, num: .counted(55))], patient: "p3")
+        #expect(third.superseded == [2] && third.standing == 0)
+        _ = try await send(database, practice, "more patients", [], patient: "p4")
+        #expect(try await counting(database, practice) == ["1 CMS122 20 reported-csv", "3 CMS165 55 reported-csv"])
+        // A report of counts alone that others have told anew does not come back because those were superseded.
+        try await database.withdraw(submission: 3)
+        #expect(try await counting(database, practice) == kept)
+        try await database.withdraw(submission: 4)
+        #expect(try await database.submissions(practice: practice).map(\.state) == ["superseded", "current", "withdrawn", "withdrawn"])
+        #expect(try await counting(database, practice) == kept)
+        try await database.withdraw(submission: 1)
+        #expect(try await counting(database, practice).isEmpty)
+        #expect(try await database.submissions(practice: practice).map(\.state) == ["withdrawn", "current", "withdrawn", "withdrawn"])
+    }
+
+    @Test("stand when the rows of their superseded submission are removed for good, and can still be taken back")
+    func removed() async throws {
+        let database = try await TestCluster.database()
+        let practice = try await database.makePractice(code: "A", name: "Alpha").id
+        let two = [number("CMS165", 2025, num: .counted(50)), number("CMS122", 2025, num: .counted(20))]
+        _ = try await send(database, practice, "both", two, patient: "p1")
+        _ = try await send(database, practice, "gone", [number("CMS69", 2025, num: .counted(1))], patient: "p1")
+        _ = try await send(database, practice, "anew", [number("CMS165", 2025, num: .counted(55))], patient: "p2")
+        try await database.withdraw(submission: 2)
+        #expect(try await database.cleanUp(practice: practice) == [1, 2])
+        #expect(try await database.number("SELECT count(*) FROM fact") == 1)
+        #expect(try await counting(database, practice) == ["1 CMS122 20 reported-csv", "3 CMS165 55 reported-csv"])
+        #expect(try await database.number("SELECT count(*) FROM reported_result") == 2)
+        #expect(try await database.withdraw(submission: 1).isEmpty)
+        #expect(try await counting(database, practice) == ["3 CMS165 55 reported-csv"])
+        for gone in [1, 2] as [Int32] {
+            await #expect(throws: HubError.self) { try await database.withdraw(submission: gone) }
+        }
+    }
+
     @Test("a file that fails leaves none of its numbers, and a number without its measure is refused")
     func failing() async throws {
         let database = try await TestCluster.database()

@@ -29,6 +29,7 @@ struct ScanTests {
         (fact.ownKey, fact.encounterKey, fact.panelKey) = (.min, .max, -5)
         fact.supplyDays = 90
         fact.provider = "Dr. O'Neill"
+        fact.site = "Main \u{0}Street"
         fact.path = "a1c"
         return fact
     }
@@ -83,6 +84,7 @@ struct ScanTests {
             #expect(codes[fact.reason]?.code == "105480006" && codes[fact.qualifier]?.code == "368209003")
             #expect(fact.ownKey == .min && fact.encounterKey == .max && fact.panelKey == -5 && fact.supplyDays == 90)
             #expect(fact.submission == stored.submission && fact.number == 1)
+            #expect(fact.provider == 1 && fact.site == 1)
         }
         let origin = try #require(try await database.origin(practice: stored.practice, submission: stored.submission, number: 1))
         #expect(origin.origin.description == "all.csv:77:5 (a1c)")
@@ -142,12 +144,36 @@ struct ScanTests {
             let numbers = Set((0..<1000).filter { (n: Int) -> Bool in "p\(n * 7 % 50)" == key }.map { (n: Int) -> Int32 in Int32(n + 1) })
             #expect(Set(mine.map(\.number)) == numbers)
         }
+        var single = scan
+        single.onlyPatient = 7
+        #expect(try await Self.read(single, database).map(\.0.id) == [7])
         let codes = try await database.codeTable(for: [Coding(.loinc, "X")])
         scan.filter = .init(codes: Set(codes.codings.keys), kinds: [.condition])
         let some = try await Self.read(scan, database)
         let wanted = Set((0..<1000).filter { (n: Int) -> Bool in n % 3 == 0 || n % 10 < 2 }.map { (n: Int) -> Int32 in Int32(n + 1) })
         #expect(Set(some.flatMap(\.1).map(\.number)) == wanted)
         #expect(some.count == 51)
+    }
+
+    @Test("passes cover everybody once, widen while little is kept, and narrow when too much is")
+    func widths() {
+        var (passes, found, kept): (ScanPasses, [Range<Int>], Int) = (
+            ScanPasses(patients: 1000, facts: 10_000, atOnce: 1000, only: nil), [], 0
+        )
+        while let range = passes.next(after: kept) {
+            found.append(range)
+            kept = range.lowerBound < 500 ? range.count : range.count * 40
+        }
+        #expect(found.first == 0..<100 && found[1] == 100..<500, "four times as wide, and no more")
+        #expect(found[2] == 500..<1000 || found[2].count > 400)
+        #expect(zip(found, found.dropFirst()).allSatisfy { $0.upperBound == $1.lowerBound } && found.last?.upperBound == 1000)
+        var narrow = ScanPasses(patients: 1000, facts: 10_000, atOnce: 1000, only: nil)
+        _ = narrow.next(after: 0)
+        #expect(narrow.next(after: 4000)?.count == 22)
+        var one = ScanPasses(patients: 1000, facts: 10_000, atOnce: 1000, only: 7)
+        #expect(one.next(after: 0) == 7..<8 && one.next(after: 3) == nil)
+        var nobody = ScanPasses(patients: 5, facts: 10, atOnce: 1000, only: 9)
+        #expect(nobody.next(after: 0) == nil)
     }
 
     @Test("gives for each thing about a patient the latest submission that says it, and forgets withdrawn ones")

@@ -133,6 +133,8 @@ struct SchemaDriftTests {
         #expect(try keys("rules", "limit") == (try known(limit)))
         let constraint = RuleBook.read([try node(rule("multi-rate", "params: {constraints: [{zzz: 1}]}"))]).findings
         #expect(try keys("rules", "constraint") == (try known(constraint)))
+        let excluding = RuleBook.read([try node(rule("exclusions-not-zero", "params: {measures: [{zzz: 1}]}"))]).findings
+        #expect(try keys("rules", "excluding") == (try known(excluding)))
         let back = RuleBook.read([try node(rule("look-back", "params: {needs: [{zzz: 1}]}"))]).findings
         #expect(try keys("rules", "look-back") == (try known(back)))
     }

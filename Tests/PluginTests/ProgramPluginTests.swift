@@ -120,4 +120,15 @@ import Testing
         let deaf = try ProgramFixtures.withProgram("os.close(0); time.sleep(0.2); say(done={'units': 0})") { ProgramFixtures.read($0, big) }
         #expect(deaf == "0 accepted, 0 rejected, 0 skipped\n")
     }
+
+    @Test("a program that has said `done` may end before it has read all of a large file; one that has not may not")
+    func endsEarly() throws {
+        let big = String(repeating: "0123456789", count: 300_000)
+        let head =
+            "sys.stdin.buffer.readline()\nsys.stdin.buffer.read(100)\nsay(table={'columns': ['a'], 'line': 1})\nsay(row=['1'], line=2)\n"
+        let done = try ProgramFixtures.withProgram(head + "say(done={'units': 1})") { ProgramFixtures.read($0, big) }
+        #expect(done.hasSuffix("1 accepted, 0 rejected, 0 skipped\n"), "\(done)")
+        let silent = try ProgramFixtures.withProgram(head) { ProgramFixtures.read($0, big) }
+        #expect(silent.contains("the program ended without saying `done`"), "\(silent)")
+    }
 }

@@ -45,7 +45,7 @@ extension Frame {
             toldLateGroup = true
             return try records.note(
                 .warning, "csv.group-not-read",
-                "a heading over a group of rows, of a kind that the top of the file does not have; its rows do not carry it",
+                "a heading over a group of rows, of a kind that is not known or that the top of the file does not have; its rows do not carry it",
                 at: position, fix: "Export what the heading says as a column of its own.", owner: .exporter)
         }
         for inner in at..<groups.count { try leaveGroup(inner, &records) }

@@ -63,13 +63,13 @@ struct FramePlan {
             let isNarrow = row.count < columns ? filled <= 3 : filled == 1
             if isNarrow, RowWords(row.cells) == nil, RowWords.isGroup(row.cells) {
                 let text = row.cells.filter { !$0.isEmpty }.joined(separator: ", ")
-                if let label = RowGroup.parts(text)?.label, !RowGroup.notes.contains(label.lowercased()) { waiting.append(label) }
+                if let label = RowGroup.parts(text)?.label, GroupKind.isOne(label) { waiting.append(label) }
             } else if row.count == columns, filled * 2 >= columns {
                 for label in waiting where !labels.contains(where: { $0.lowercased() == label.lowercased() }) { labels.append(label) }
                 waiting = []
             }
         }
-        return labels
+        return Array(labels.prefix(GroupKind.most))
     }
 
     private mutating func find(_ rows: [Sample.Row]) {

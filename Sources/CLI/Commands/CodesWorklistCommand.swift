@@ -66,18 +66,12 @@ struct CodesWorklistCommand: AsyncParsableCommand {
         if output.json {
             try console.print(json: ["codes": shown])
         } else if csv {
-            for row in [header] + rows { console.print(row.map(Self.cell).joined(separator: ",")) }
+            for row in [header] + rows { console.print(CSVText.line(row, end: "")) }
         } else {
             console.print(table: rows, header: header)
         }
         let hidden = list.lines.count - shown.count
         if hidden > 0 { console.say("\(hidden) more whose words one patient alone has; --show-values lists them") }
         if let draft { console.say("Draft written to \(draft): take the `#` away from what is right, then `measurehub codes approve`.") }
-    }
-
-    private static func cell(_ text: String) -> String {
-        // A spreadsheet takes `=` and the like for a formula.
-        let safe = text.first.map { "=+-@\t\r".contains($0) } == true && Double(text) == nil ? "'" + text : text
-        return safe.contains(where: { ",\"\n\r".contains($0) }) ? "\"" + safe.replacing("\"", with: "\"\"") + "\"" : safe
     }
 }

@@ -54,6 +54,11 @@ struct ImportCommand: AsyncParsableCommand {
             if !receipt.superseded.isEmpty {
                 console.print("it takes the place of " + receipt.superseded.map { "submission \($0)" }.joined(separator: ", "))
             }
+            if receipt.reportedStanding > 0 {
+                console.print(
+                    "\(receipt.reportedStanding) reported counts of what it takes the place of still count, since it tells them not anew; "
+                        + "`submissions withdraw` takes a submission back with its counts")
+            }
         }
         if receipt.hasErrors { throw ExitCode(1) }
     }

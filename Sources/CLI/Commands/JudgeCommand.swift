@@ -13,7 +13,8 @@ struct JudgeCommand: AsyncParsableCommand {
             Only what changed is judged: while the data, the measure's file, its value sets and the method of attribution are the same, the stored
             number is current and is shown as it is; --again judges everything. A period is judged by the version of the year in which it
             ends, or by the one that --frozen names (CMS165v14, or 2026 for all measures).
-            --level provider adds a line for each provider; Mappings/attribution/methods.yaml says how patients find theirs.
+            --level provider adds a line for each provider, --level site one for each site; Mappings/attribution/methods.yaml says how patients
+            find theirs.
             """)
 
     @Option(help: "A measure such as CMS165; may be repeated. All measures when none is named.") var measure: [String] = []
@@ -24,16 +25,18 @@ struct JudgeCommand: AsyncParsableCommand {
     @Flag(help: "Judge also what is current.") var again = false
     @Option(help: "A version that judges every period, such as CMS165v14, or a year; may be repeated.") var frozen: [String] = []
     @Flag(help: "Judge periods that are not twelve months. Such a number is no official one.") var allowShort = false
-    @Option(help: "practice, or provider for a line for each provider too.") var level: Level = .practice
-    @Option(help: "How patients find their provider: plurality, any-visit, pcp, roster or pcp-then-plurality.") var attribution: String?
-    @Option(help: "A CSV file with the columns patient,provider, for pcp and roster.") var roster: String?
+    @Option(help: "practice; provider or site for a line for each of them too.") var level: Level = .practice
+    @Option(help: "How patients find their provider or site: plurality, any-visit, roster; for providers pcp, pcp-then-plurality.")
+    var attribution: String?
+    @Option(help: "For pcp and roster: a CSV file with the columns patient,provider (or site), and practice if of several.") var roster:
+        String?
     @OptionGroup var output: OutputOptions
 
-    enum Level: String, ExpressibleByArgument, CaseIterable { case practice, provider }
+    enum Level: String, ExpressibleByArgument, CaseIterable { case practice, provider, site }
 
     func validate() throws {
         if level == .practice, attribution != nil || roster != nil {
-            throw ValidationError("--attribution and --roster are for --level provider")
+            throw ValidationError("--attribution and --roster are for --level provider and --level site")
         }
         if let rolling, !(1...60).contains(rolling) { throw ValidationError("--rolling takes 1 to 60 periods") }
     }
@@ -46,7 +49,7 @@ struct JudgeCommand: AsyncParsableCommand {
         /// Measures × periods × practices.
         var judged: Int
         var current: Int
-        /// How patients found their provider; nil when only practices were judged.
+        /// How patients found their provider or site; nil when only practices were judged.
         var attribution: String?
         /// Periods that are not twelve months: no official numbers.
         var shortPeriods: [String]
@@ -56,26 +59,27 @@ struct JudgeCommand: AsyncParsableCommand {
         let folder = try ConfigFolder.find()
         let periods = rolling.map { period.rolling($0) } ?? [period]
         let answer = try await Store.with(environment: Ask.environment) { (_, database) throws(HubError) in
-            let provider = try providerLevel(folder)
+            let part = try partLevel(folder)
             let run = try await JudgeRun(
                 measures: measure, periods: periods, folder: folder, database: database, frozen: frozen, anyLength: allowShort,
-                level: provider)
+                level: part)
             let practices = try await JudgeRun.practices(Ask.once(practice), database)
             let lines = try await lines(run, practices, wanted: periods.count - 1)
             return Answer(
                 practices: lines, incompleteValueSets: run.judging.gaps, outsideTheirYear: run.judging.choice.outsideTheirYear,
                 judged: lines.reduce(0) { $0 + $1.judged }, current: lines.reduce(0) { $0 + $1.current },
-                attribution: provider?.method.title, shortPeriods: periods.filter { !$0.isTwelveMonths }.map(\.description))
+                attribution: part?.method.title, shortPeriods: periods.filter { !$0.isTwelveMonths }.map(\.description))
         }
         if output.json { return try Console.standard.print(json: answer) }
         JudgePrinter.show(answer)
     }
 
-    private func providerLevel(_ folder: ConfigFolder) throws(HubError) -> ProviderLevel? {
-        guard level == .provider else { return nil }
+    private func partLevel(_ folder: ConfigFolder) throws(HubError) -> PartLevel? {
+        guard let part = MeasureResult.Level(rawValue: level.rawValue) else { return nil }
         let book = try folder.attribution()
-        return try ProviderLevel(
-            try book.method(attribution), book, list: try roster.map { (path) throws(HubError) in try RosterFile.read(path) })
+        return try PartLevel(
+            try book.method(attribution, for: part), by: part, book,
+            roster: try roster.map { (path) throws(HubError) in try RosterFile.read(path, of: part) })
     }
 
     /// Judges, and writes the patients' rows of one period when they were asked for.

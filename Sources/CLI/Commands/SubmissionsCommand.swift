@@ -91,7 +91,8 @@ struct SubmissionsCommand: AsyncParsableCommand {
     }
 
     struct Withdraw: AsyncParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Takes a submission back; what it had replaced counts again.")
+        static let configuration = CommandConfiguration(
+            abstract: "Takes a submission back, reported counts included; what it had replaced counts again.")
         @Argument var submission: Int32
         @Flag(help: "Print JSON.") var json = false
 
@@ -123,7 +124,9 @@ struct SubmissionsCommand: AsyncParsableCommand {
     struct CleanUp: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             commandName: "clean-up",
-            abstract: "Removes the rows of superseded and withdrawn submissions for good; their counts stay on record.")
+            abstract:
+                "Removes the rows of superseded and withdrawn submissions for good; reported counts that still count stay, as does the record."
+        )
         @Option(help: "The practice's code; may be repeated. All when none is named.") var practice: [String] = []
         @Flag(help: "Yes, remove them for good.") var yes = false
         @Flag(help: "Print JSON.") var json = false

@@ -8,10 +8,10 @@ final class CSVFile {
 
     init(_ path: String, header: [String]) throws(HubError) {
         file = try DraftFile(path)
-        text = Self.line(header)
+        text = CSVText.line(header, end: "\n")
     }
 
-    func add(_ cells: [String]) { text += Self.line(cells) }
+    func add(_ cells: [String]) { text += CSVText.line(cells, end: "\n") }
 
     func close() throws(HubError) {
         do throws(HubError) {
@@ -21,14 +21,5 @@ final class CSVFile {
             file.discard()
             throw error
         }
-    }
-
-    /// RFC 4180, and a blank before what a spreadsheet would take for a formula.
-    static func line(_ cells: [String]) -> String {
-        cells.map { cell in
-            let safe = cell.first.map { "=+-@\t".contains($0) } ?? false ? " " + cell : cell
-            return safe.unicodeScalars.contains { ",\"\n\r".unicodeScalars.contains($0) }
-                ? "\"" + safe.replacing("\"", with: "\"\"") + "\"" : safe
-        }.joined(separator: ",") + "\n"
     }
 }

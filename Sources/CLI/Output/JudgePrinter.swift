@@ -6,22 +6,23 @@ internal import HubPipeline
 enum JudgePrinter {
     static func show(_ answer: JudgeCommand.Answer) {
         let console = Console.standard
-        let hasProviders = answer.practices.contains { $0.providers != nil }
+        let level =
+            answer.practices.contains { $0.providers != nil } ? "provider" : answer.practices.contains { $0.sites != nil } ? "site" : nil
         let rows = answer.practices.flatMap { line in
-            (line.results + (line.providers ?? [])).map { result in
-                [line.practice] + (hasProviders ? [result.levelKey ?? "all"] : []) + cells(result)
+            (line.results + (line.providers ?? line.sites ?? [])).map { result in
+                [line.practice] + (level == nil ? [] : [result.levelKey ?? "all"]) + cells(result)
             }
         }
         console.print(
             table: rows,
-            header: ["practice"] + (hasProviders ? ["provider"] : [])
+            header: ["practice"] + [level].compactMap { $0 }
                 + ["period", "measure", "group", "stratum", "IP", "DEN", "DENEX", "DENEXCEP", "NUM", "rate"])
         let whole = answer.judged + answer.current
         console.say(
             answer.current == 0
                 ? "Judged \(answer.judged) of \(whole) (measures × periods × practices)."
                 : "Judged \(answer.judged) of \(whole) (measures × periods × practices), the rest is current; --again judges all.")
-        if let method = answer.attribution { console.say("Patients were given to providers by: \(method).") }
+        if let method = answer.attribution, let level { console.say("Patients were given to \(level)s by: \(method).") }
         if !answer.shortPeriods.isEmpty {
             console.say(
                 "Not twelve months, so no official numbers: \(answer.shortPeriods.joined(separator: ", ")). Do not set them beside those of years."

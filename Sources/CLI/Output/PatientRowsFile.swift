@@ -10,12 +10,9 @@ final class PatientRowsFile: Sendable {
     init(_ path: String) throws(HubError) { file = try DraftFile(path) }
 
     func write(_ key: PatientKey, _ row: PatientRow) throws(HubError) {
-        // Scalars, for CR and LF together are one character.
-        let quoted =
-            key.value.unicodeScalars.contains { ",\"\n\r".unicodeScalars.contains($0) }
-            ? "\"" + key.value.replacing("\"", with: "\"\"") + "\"" : key.value
+        let line = CSVText.line([row.measure, key.value, "\(row.group)", row.stratum, row.population, "1"], end: "\n")
         try lines.with { (text) throws(HubError) in
-            text += "\(row.measure),\(quoted),\(row.group),\(row.stratum),\(row.population),1\n"
+            text += line
             if text.utf8.count > 1 << 16 {
                 try file.write(Array(text.utf8))
                 text = ""

@@ -44,12 +44,15 @@ package struct CodeWorklist: Encodable, Sendable {
     package static func of(
         _ request: SubmissionRequest, folder: ConfigFolder, importers: [ImporterEntry]
     ) throws(HubError) -> (list: CodeWorklist, refused: [String]) {
-        let sorted = try SortedFiles(request, Recognizer(importers))
+        let sorted = try SortedFiles(request, Recognizer(folder.mappings().bind(importers, source: request.source)))
         let codeMap = try request.codeMap.map { path throws(HubError) in try CodeMapFile.read(path: path) } ?? CodeMap()
         let tally = CodeTally()
         let reading = SubmissionReading(try ReadingPlan(request, folder: folder, codeMap: codeMap, judging: nil), into: tally) { _, _ in }
         var refused = sorted.unknownLines().filter { $0.state == .refused }.map { "\($0.name): nothing here reads it" }
-        for file in sorted.files {
+        // As a check reads them: each once, and who is left out is known first.
+        var seen: Set<String> = []
+        try reading.link(sorted.files.map { ($0.input, $0.importer) })
+        for file in reading.inOrder(sorted.files) where seen.insert(file.stored.sha256).inserted {
             do throws(HubError) { _ = try reading.read(file.input, by: file.importer) } catch {
                 guard !SubmissionReading.stopping.contains(error.code) else { throw error }
                 refused.append("\(file.input.name): \(error.message)")

@@ -20,11 +20,13 @@ package struct Annotating: Sendable {
         guard real(file.path) != real(out) else {
             throw HubError(.misconfigured, "--annotate would write over the file itself", hint: "Name another file for the copy.")
         }
-        _ = try annotating(file)
+        _ = try annotating(file, folder.mappings().bind(importers, source: request.source))
         return file
     }
 
-    private func annotating(_ file: InputFile, options: [String: String] = [:]) throws(HubError) -> (any AnnotatingImporter, id: String) {
+    private func annotating(
+        _ file: InputFile, _ importers: [ImporterEntry], options: [String: String] = [:]
+    ) throws(HubError) -> (any AnnotatingImporter, id: String) {
         let entry = try Recognizer(importers).importerOrNamesake(for: file)
         guard let entry, let importer = try entry.make(options: options) as? any AnnotatingImporter else {
             throw HubError(
@@ -37,9 +39,10 @@ package struct Annotating: Sendable {
     /// Writes the copy. It is there whole, or not at all.
     package func write(_ file: InputFile, _ rows: RowFindings, source: String?, to out: String) throws(HubError) {
         let shelf = try folder.mappings()
-        let (_, id) = try annotating(file)
+        let importers = try shelf.bind(importers, source: source)
+        let (_, id) = try annotating(file, importers)
         let fitting = try (source.map { name throws(HubError) in [try shelf.named(name)] } ?? shelf.mappings).filter { $0.format == id }
-        let (importer, _) = try annotating(file, options: SubmissionReading.options(for: file, among: fitting))
+        let (importer, _) = try annotating(file, importers, options: SubmissionReading.options(for: file, among: fitting))
         let draft = try DraftSink(out)
         let annotator = try importer.makeAnnotator { rows.text($0) }
         try FilePieces.forEach(of: file.path) { piece throws(HubError) in try annotator.feed(piece, into: draft) }

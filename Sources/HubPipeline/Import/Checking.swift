@@ -85,9 +85,20 @@ private final class CollectorSink: FactSink {
         try next?.take(fact)
     }
     func take(_ result: ReportedResult) throws(HubError) { try next?.take(result) }
-    func accepted() throws(HubError) {}
-    func rejected(_ finding: Finding) throws(HubError) { rows?.add(finding, as: "rejected") }
-    func skipped(_ reason: SkipReason, at origin: Origin) throws(HubError) { rows?.add(reason, at: origin) }
-    func note(_ finding: Finding) throws(HubError) { rows?.add(finding) }
-    func covered(_ coverage: ExtractionCoverage) throws(HubError) {}
+    func takeBack(_ results: Set<ReportedResult>) throws(HubError) { try next?.takeBack(results) }
+    func accepted() throws(HubError) { try next?.accepted() }
+    func rejected(_ finding: Finding) throws(HubError) {
+        rows?.add(finding, as: "rejected")
+        try next?.rejected(finding)
+    }
+    func skipped(_ reason: SkipReason, at origin: Origin) throws(HubError) {
+        rows?.add(reason, at: origin)
+        try next?.skipped(reason, at: origin)
+    }
+    func note(_ finding: Finding) throws(HubError) {
+        rows?.add(finding)
+        try next?.note(finding)
+    }
+    func covered(_ coverage: ExtractionCoverage) throws(HubError) { try next?.covered(coverage) }
+    func keptOut(_ patient: PatientKey) throws(HubError) { try next?.keptOut(patient) }
 }

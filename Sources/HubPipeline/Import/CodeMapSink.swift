@@ -32,4 +32,5 @@ package final class CodeMapSink: FactSink {
     package func note(_ finding: Finding) throws(HubError) { try next.note(finding) }
     package func covered(_ coverage: ExtractionCoverage) throws(HubError) { try next.covered(coverage) }
     package func keptOut(_ patient: PatientKey) throws(HubError) { try next.keptOut(patient) }
+    package func takeBack(_ results: Set<ReportedResult>) throws(HubError) { try next.takeBack(results) }
 }

@@ -68,6 +68,7 @@ final class IdentityGuard: FactSink {
 
     func take(_ result: ReportedResult) throws(HubError) { try next.take(result) }
     func accepted() throws(HubError) { try next.accepted() }
+    func accepted(_ count: Int) throws(HubError) { try next.accepted(count) }
     func rejected(_ finding: Finding) throws(HubError) { try next.rejected(finding) }
     func skipped(_ reason: SkipReason, at origin: Origin) throws(HubError) { try next.skipped(reason, at: origin) }
     func note(_ finding: Finding) throws(HubError) { try next.note(finding) }

@@ -65,6 +65,8 @@ package struct ImportReceipt: Encodable, Sendable {
     package var patients = 0
     /// Submissions that no longer count because this one stands in their place.
     package var superseded: [Int] = []
+    /// How many reported counts of those still count, because this one does not tell them anew.
+    package var reportedStanding = 0
     package var read = 0, accepted = 0, rejected = 0, skipped = 0
     package var facts: [String: Int] = [:]
     package var findings: [String: Int] = [:]
@@ -98,6 +100,7 @@ package struct ImportReceipt: Encodable, Sendable {
         try keys.encode(files, forKey: .files)
         try keys.encode(patients, forKey: .patients)
         try keys.encode(superseded, forKey: .superseded)
+        try keys.encode(reportedStanding, forKey: .reportedStanding)
         for (key, count) in [(CodingKeys.read, read), (.accepted, accepted), (.rejected, rejected), (.skipped, skipped)] {
             try keys.encode(count, forKey: key)
         }
@@ -112,7 +115,8 @@ package struct ImportReceipt: Encodable, Sendable {
     }
 
     private enum CodingKeys: String, CodingKey {
-        case submission, practice, period, files, patients, superseded, read, accepted, rejected, skipped, facts, findings, coverage
+        case submission, practice, period, files, patients, superseded, reportedStanding, read, accepted, rejected, skipped, facts
+        case findings, coverage
         case causes, skips, completeness, results, reported
     }
 

@@ -127,6 +127,7 @@ package struct Importing: Sendable {
         receipt.submission = stored.submission.map(Int.init)
         receipt.patients = stored.patients
         receipt.superseded = stored.superseded.map(Int.init)
+        receipt.reportedStanding = stored.standing
         return receipt
     }
 }

@@ -12,11 +12,16 @@ final class LeftOutGuard: FactSink {
     private let file: () -> SourceFile
     private let next: any FactSink
     private var keptOut: Set<PatientKey> = []
-    /// Of the unit at hand: why something of it was left out, and whether anything was not.
-    private var (dropped, passed): (SkipReason?, Bool) = (nil, false)
+    /// Of the unit at hand, or of those that are told together: why each statement that was left out was, and how many were not.
+    private var (dropped, passed): ([SkipReason], Int) = ([], 0)
 
     init(keepsAll: Bool, into next: any FactSink, file: @escaping () -> SourceFile) {
         (self.keepsAll, self.next, self.file) = (keepsAll, next, file)
+    }
+
+    /// These people are test patients, as files say that are still to be read: what stands before that is left out as well.
+    func expect(_ patients: Set<PatientKey>) {
+        if !keepsAll { keptOut.formUnion(patients) }
     }
 
     func take(_ patient: Patient) throws(HubError) {
@@ -30,7 +35,7 @@ final class LeftOutGuard: FactSink {
             return try next.take(patient)
         }
         keptOut.insert(patient.key)
-        dropped = Self.testPatient
+        dropped.append(Self.testPatient)
         try next.note(
             Finding(
                 .note, "identity.test-patient", "a test patient (a name with ZZ) was kept out", at: origin,
@@ -40,9 +45,9 @@ final class LeftOutGuard: FactSink {
 
     func take(_ fact: Fact) throws(HubError) {
         if !keptOut.isEmpty, keptOut.contains(fact.patient) {
-            dropped = Self.testPatient
+            dropped.append(Self.testPatient)
         } else if Self.standsForNone(fact) {
-            dropped = Self.notMeasured
+            dropped.append(Self.notMeasured)
             try next.note(
                 Finding(
                     .warning, "mapping.stands-for-none",
@@ -50,7 +55,7 @@ final class LeftOutGuard: FactSink {
                     at: Origin(file(), fact.position, path: fact.path), fix: "Leave the value out where nothing was measured.",
                     owner: .vendor))
         } else {
-            passed = true
+            passed += 1
             try next.take(fact)
         }
     }
@@ -63,23 +68,33 @@ final class LeftOutGuard: FactSink {
         return Units.conversion(unit: sent == nil ? unit : fact.sentUnit ?? unit, code: code).standsForNone(sent ?? value)
     }
 
-    func accepted() throws(HubError) {
-        defer { (dropped, passed) = (nil, false) }
-        if let dropped, !passed { return try next.skipped(dropped, at: Origin(file())) }
-        try next.accepted()
+    func accepted() throws(HubError) { try accepted(1) }
+
+    /// As many statements as units are one each. Else it is not known which unit gave what: when all that they gave was left out, so were they.
+    func accepted(_ count: Int) throws(HubError) {
+        let (left, taken) = (dropped, passed)
+        forget()
+        let lost = left.count + taken == count ? left.count : taken == 0 && !left.isEmpty ? count : 0
+        for at in 0..<lost { try next.skipped(left[min(at, left.count - 1)], at: Origin(file())) }
+        for _ in lost..<count { try next.accepted() }
     }
 
+    private func forget() { (dropped, passed) = ([], 0) }
+
     func rejected(_ finding: Finding) throws(HubError) {
-        (dropped, passed) = (nil, false)
+        forget()
         try next.rejected(finding)
     }
 
     func skipped(_ reason: SkipReason, at origin: Origin) throws(HubError) {
-        (dropped, passed) = (nil, false)
+        forget()
         try next.skipped(reason, at: origin)
     }
 
-    func take(_ result: ReportedResult) throws(HubError) { try next.take(result) }
+    func take(_ result: ReportedResult) throws(HubError) {
+        passed += 1
+        try next.take(result)
+    }
     func note(_ finding: Finding) throws(HubError) { try next.note(finding) }
     func covered(_ coverage: ExtractionCoverage) throws(HubError) { try next.covered(coverage) }
     func keptOut(_ patient: PatientKey) throws(HubError) { try next.keptOut(patient) }

@@ -79,6 +79,11 @@ package final class ReceiptSink: FactSink {
 
     package func keptOut(_ patient: PatientKey) throws(HubError) { try next?.keptOut(patient) }
 
+    package func takeBack(_ results: Set<ReportedResult>) throws(HubError) {
+        self.results -= results.count
+        try next?.takeBack(results)
+    }
+
     package func covered(_ coverage: ExtractionCoverage) throws(HubError) {
         self.coverage.add(coverage)
         try next?.covered(coverage)

@@ -16,6 +16,7 @@ final class SubmissionReading {
     /// What the practice's own reports say, made canonical on its way in.
     private let reports: ReportedSink
     private let identities: IdentityGuard
+    private let leftOut: LeftOutGuard
     private let reading = CurrentFile()
     private let people = KnownPeople()
     private let site: SiteFilter?
@@ -34,7 +35,7 @@ final class SubmissionReading {
         receipt = ReceiptSink(into: profile)
         reports = ReportedSink(
             plan.context.names, rules: plan.rules, asked: plan.context.asked, into: CodeMapSink(plan.codeMap, into: receipt))
-        let leftOut = LeftOutGuard(keepsAll: plan.keepsTestPatients, into: reports) { [reading] in reading.file }
+        leftOut = LeftOutGuard(keepsAll: plan.keepsTestPatients, into: reports) { [reading] in reading.file }
         identities = IdentityGuard(into: leftOut) { [reading] in reading.file }
         mappings = plan.mappings
         site = plan.site.map { SiteFilter($0) }
@@ -46,8 +47,7 @@ final class SubmissionReading {
     /// Looks through all files for what they say about each other, before the first is read. A file that cannot be looked through is left to its own
     /// reading, which tells what is wrong with it.
     func link(_ files: [(input: InputFile, importer: ImporterEntry)]) throws(HubError) {
-        guard files.count > 1 else { return }
-        for file in files where file.importer.kind == .documents {
+        for file in files where file.importer.kind == .documents && (files.count > 1 || file.importer.streams(file.input.source)) {
             guard let plugin = try file.importer.make() as? any LinkingImporter else { continue }
             var found = links
             var reader = plugin.makeLinkReader(for: file.input.source)
@@ -57,6 +57,7 @@ final class SubmissionReading {
             } catch { continue }
             links = found
         }
+        leftOut.expect(links.testPatients)
     }
 
     /// What reading one file came to. Gives the mapping that read it, for rows.
@@ -85,7 +86,7 @@ final class SubmissionReading {
 
     /// The files in the order in which they are to be read.
     func inOrder(_ files: [SortedFiles.File]) -> [SortedFiles.File] {
-        ReadingOrder.describersFirst(files, mappings)
+        ReadingOrder.describersFirst(files, mappings, people)
     }
 
     /// What only the submission as a whole shows.
@@ -118,11 +119,11 @@ final class SubmissionReading {
         let streams = importer.streams(file.source)
         try FilePieces.forEach(of: file.path) { piece throws(HubError) in
             try reader.feed(piece)
-            if streams { try buffer.release(to: identities) }
+            if streams { try buffer.release(to: identities, isWhole: false) }
             advance(piece.count, file.name)
         }
         try reader.finish()
-        try buffer.release(to: identities)
+        try buffer.release(to: identities, isWhole: !streams)
         try reports.finish()
     }
 

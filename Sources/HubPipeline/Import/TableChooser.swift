@@ -17,6 +17,8 @@ final class TableChooser: RecordSink {
     private var next: (any RecordSink)?
     private var scan: PrivacyScan?
     private let header = CurrentHeader()
+    /// Of a flat file's lines, those of no known kind come before its first table.
+    private var early: [Finding] = []
     private(set) var mapping: Mapping?
 
     init(
@@ -44,7 +46,8 @@ final class TableChooser: RecordSink {
             let chosen = try choose(table)
             mapping = chosen
             let mapper = Mapper(chosen, file: file, people: people, site: site, into: facts)
-            self.mapper = mapper
+            for finding in early { mapper.missed(finding) }
+            (self.mapper, early) = (mapper, [])
             next = mapper
             if let scan = PrivacyScan(
                 rules, file: file, use: { [file, header] in chosen.reads($0, of: file, header: header.table) ? .taken : .notTaken },
@@ -82,7 +85,9 @@ final class TableChooser: RecordSink {
     }
 
     func reject(_ finding: Finding) throws(HubError) {
-        if let next { try next.reject(finding) } else { try facts.rejected(finding) }
+        if let next { return try next.reject(finding) }
+        early.append(finding)
+        try facts.rejected(finding)
     }
 
     func note(_ finding: Finding) throws(HubError) {

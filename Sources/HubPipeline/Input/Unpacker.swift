@@ -28,6 +28,7 @@ struct Unpacker {
             return files.append(file)
         }
         let before = (files.count, notes.count, bytesLeft, membersLeft)
+        let firstNumber = number + 1
         do throws(HubError) {
             guard depth <= limits.depth else { throw ArchiveTrouble.tooDeep }
             switch kind {
@@ -37,7 +38,9 @@ struct Unpacker {
             }
         } catch {
             guard error.code.description.hasPrefix("archive.") else { throw error }
-            for dropped in files[before.0...] { unlink(dropped.path) }
+            // Also what was unpacked and is no file of the list yet: its room is given back below.
+            if let folder, firstNumber <= number { for dropped in firstNumber...number { unlink(folder.file(dropped)) } }
+            if depth > 0 { unlink(file.path) }
             files.removeSubrange(before.0...)
             notes.removeSubrange(before.1...)
             (bytesLeft, membersLeft) = (before.2, before.3)

@@ -9,6 +9,7 @@ final class UnpackingFolder: Sendable {
     private let interruption: Interruption
 
     private static let prefix = "measurehub-unpacked-"
+    private static let gone = "-gone"
     /// An interruption is taking the folder away: whoever comes upon that, or ends because of it, has only to wait, or the program would be gone
     /// before the folder is.
     private static let isEnding = Guarded(false)
@@ -77,8 +78,8 @@ final class UnpackingFolder: Sendable {
 
     /// Renamed first: whoever is still unpacking into it finds it no longer there, and cannot add to what is being removed.
     private static func remove(_ folder: String) {
-        let gone = folder + "-gone"
-        try? FileManager.default.removeItem(atPath: rename(folder, gone) == 0 ? gone : folder)
+        let target = folder + gone
+        try? FileManager.default.removeItem(atPath: rename(folder, target) == 0 ? target : folder)
     }
 
     /// Folders of programs that were killed: nobody holds their lock. Links, and folders of others, are left alone.
@@ -88,7 +89,11 @@ final class UnpackingFolder: Sendable {
             var about = stat()
             guard lstat(folder, &about) == 0, about.st_mode & S_IFMT == S_IFDIR, about.st_uid == geteuid() else { continue }
             let lock = open(folder + "/lock", O_RDWR | O_CLOEXEC | O_NOFOLLOW)
-            guard lock >= 0 else { continue }
+            guard lock >= 0 else {
+                // Renamed to be removed, and its lock went before the rest: whoever did that was killed, or is at it still.
+                if errno == ENOENT, name.hasSuffix(gone) { try? FileManager.default.removeItem(atPath: folder) }
+                continue
+            }
             if flock(lock, LOCK_EX | LOCK_NB) == 0 { remove(folder) }
             close(lock)
         }

@@ -5,12 +5,13 @@ internal import HubRules
 struct CompletenessJudging {
     let judging: Judging
     private let wanted: Set<Coding>
+    private let kinds: Set<Fact.Kind>
 
     /// Nil when no period of twelve months is named: then there is nothing to be complete for.
     init?(_ request: SubmissionRequest, folder: ConfigFolder, stored: [ValueSet]) throws(HubError) {
         guard let period = request.judgedPeriod else { return nil }
         judging = try Judging(try folder.choose(request.measures, for: [period]), folder: folder, stored: stored)
-        wanted = judging.wanted
+        (wanted, kinds) = (judging.wanted, judging.wantedKinds)
     }
 
     /// Why a period that was named is not judged.
@@ -22,9 +23,11 @@ struct CompletenessJudging {
             owner: .facilitator)
     }
 
-    /// Facts that some measure asks for, and those with a practice's own code, which may be one that should be mapped.
+    /// Facts that some measure asks for, and those with a practice's own code, which may be one that should be mapped: the same as out of the
+    /// database.
     func wants(_ fact: Fact) -> Bool {
-        fact.code.map { $0.system == .local || wanted.contains($0) } ?? false || fact.moreCodes.contains { wanted.contains($0) }
+        if kinds.contains(fact.kind) { return true }
+        return fact.code.map { $0.system == .local || wanted.contains($0) } ?? false || fact.moreCodes.contains { wanted.contains($0) }
     }
 
     func judge(_ collected: HistoryCollector, into receipt: inout ImportReceipt) throws(HubError) {

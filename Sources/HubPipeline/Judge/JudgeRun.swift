@@ -8,8 +8,8 @@ package struct JudgeRun: Sendable {
         package var practice: String
         package var patients: Int
         package var results: [MeasureResult]
-        /// By provider, when asked for.
-        package var providers: [MeasureResult]?
+        /// By provider, or by site, when asked for.
+        package var providers, sites: [MeasureResult]?
         package var completeness: [ElementCompleteness]
         /// How many measures × periods were judged now, and how many of the stored ones are current.
         package var judged = 0
@@ -18,9 +18,9 @@ package struct JudgeRun: Sendable {
 
     package let judging: Judging
     let database: Database
-    let level: ProviderLevel?
-    /// The method, its list and its visits.
-    let attribution: String?
+    let level: PartLevel?
+    /// Of the visits that the method of attribution goes by.
+    private let visits: String
     /// For each of the choice's measures.
     let marks: [TerminologyMark]
 
@@ -30,7 +30,7 @@ package struct JudgeRun: Sendable {
     /// - Throws: ``HubError/Code/notFound`` for an unknown measure, ``HubError/Code/misconfigured`` for a period that is too short.
     package init(
         measures: [String], periods: [Period], folder: ConfigFolder, database: Database, frozen: [String] = [], anyLength: Bool = false,
-        level: ProviderLevel? = nil
+        level: PartLevel? = nil
     ) async throws(HubError) {
         let choice = try folder.choose(measures, for: periods, frozen: frozen)
         let stored = try await database.valueSets(oids: Array(Set(choice.valueSets + (level?.visits ?? []))))
@@ -40,11 +40,14 @@ package struct JudgeRun: Sendable {
             marks.append(try TerminologyMark(measure.valueSets, judging.terminology))
         }
         (self.judging, self.marks) = (judging, marks)
-        attribution = try level.map { (level) throws(HubError) in
-            "\(level.key), visits \(try TerminologyMark(level.visits, judging.terminology).mark)"
-        }
+        visits = try level.map { (level) throws(HubError) in try TerminologyMark(level.visits, judging.terminology).mark } ?? ""
         self.database = database
         self.level = level
+    }
+
+    /// The method, its list and its visits; none when only the practice is judged.
+    func attribution(_ practice: Practice) -> [MeasureResult.Level: String] {
+        level.map { [$0.level: "\($0.key(practice.code)), visits \(visits)"] } ?? [:]
     }
 
     /// The practices of these codes, all when none is named.
@@ -69,6 +72,7 @@ package struct JudgeRun: Sendable {
         _ practices: [Practice], again: Bool = true, workers: Int = 1,
         rows: (@Sendable (PatientKey, PatientRow) throws(HubError) -> Void)? = nil
     ) async throws(HubError) -> [Line] {
+        try await level?.check(practices, database)
         let codes = try await database.addLocalCodes(to: try await judging.codeTable(database))
         let workers = rows == nil ? max(1, min(workers, practices.count)) : 1
         guard workers > 1 else {
@@ -113,13 +117,12 @@ package struct JudgeRun: Sendable {
         rows: (@Sendable (PatientKey, PatientRow) throws(HubError) -> Void)?
     ) async throws(HubError) -> Line {
         let data = try await database.dataVersion(practice: practice.id)
-        let before = again || rows != nil ? [:] : try await database.judged(practice: practice.id)
+        let before = try await database.judged(practice: practice.id)
         let stale = judging.choice.limited { measure, period in
-            let (name, key) = (name(measure, period), key(measure, data: data))
-            guard var stored = before[name]?.key else { return true }
-            // Who asks for practices only does not care by which method providers were counted beside them.
-            if level == nil { stored.attribution = "" }
-            return stored != key
+            let (name, key) = (name(measure, period), key(measure, practice, data: data))
+            guard !again, rows == nil, let stored = before[name]?.key, stored.isSame(as: key) else { return true }
+            // Nobody cares by which method other parts of the practice were counted.
+            return level.map { stored.attribution[$0.level] != key.attribution[$0.level] } ?? false
         }
         var line = Line(practice: practice.code, patients: 0, results: [], completeness: [])
         line.current = judging.choice.askedPeriods.reduce(0) { $0 + $1.count }
@@ -129,7 +132,7 @@ package struct JudgeRun: Sendable {
             let part = judging.limited(to: stale)
             let outcome = try await part.judge(
                 practice, codes: codes, database: database, level: level, workers: workers, row: Self.byKey(rows, keys))
-            fresh = try units(outcome, stale)
+            fresh = try units(outcome, stale, before, practice)
             let used = marks.map { ($0.mark, $0.sets) }
             try await database.store(
                 fresh, practice: practice.id, runID: part.runID(dataVersion: outcome.dataVersion),

@@ -62,6 +62,10 @@ package struct Judging: Sendable {
 
     var wanted: Set<Coding> { Set(codings) }
 
+    /// Kinds of fact that are wanted whatever their code. Visits always: by them it is known which statements of two documents are one
+    /// (``Retold``), and that must not hang on which measures are judged together.
+    var wantedKinds: Set<Fact.Kind> { choice.measures.reduce(into: [.encounter]) { $0.formUnion($1.kindsOfAnyCode) } }
+
     package func codeTable(_ database: Database) async throws(HubError) -> CodeTable { try await database.codeTable(for: codings) }
 
     package static func kind(of period: Period) -> String {

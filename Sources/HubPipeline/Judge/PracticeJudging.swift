@@ -7,8 +7,8 @@ extension Judging {
     /// What one pass over a practice's facts gives.
     package struct PracticeOutcome: Sendable {
         package var results: [MeasureResult]
-        /// By provider, those who have somebody in the initial population; ``MeasureResult/levelKey`` names them.
-        var providers: [MeasureResult] = []
+        /// By provider or site, those who have somebody in the initial population; ``MeasureResult/levelKey`` names them.
+        var parts: [MeasureResult] = []
         package var completeness: [ElementCompleteness]
         package var patients: Int
         package var facts: Int
@@ -20,7 +20,7 @@ extension Judging {
         var judge: Judge
         var tally: Tally
         var completeness: CompletenessTally
-        var providers: [Int32: Tally] = [:]
+        var parts: [Int32: Tally] = [:]
         var patients = 0
         var facts = 0
     }
@@ -28,17 +28,17 @@ extension Judging {
     /// Judges all patients of a practice.
     /// - Parameter row: called for each population a patient is in, with the patient's number; nil when nobody wants them.
     package func judge(
-        _ practice: Practice, codes: CodeTable, database: Database, level: ProviderLevel? = nil, workers: Int = 1,
+        _ practice: Practice, codes: CodeTable, database: Database, level: PartLevel? = nil, workers: Int = 1,
         row: (@Sendable (Int32, PatientRow) throws(HubError) -> Void)? = nil
     ) async throws(HubError) -> PracticeOutcome {
         let judge = try makeJudge(codes, completeness: true)
         let dataVersion = try await database.dataVersion(practice: practice.id)
         let empty = Tally(judge)
         let shared = try await level?.attribution(
-            practice.id, periods: choice.periods, codes: codes, terminology: terminology, database: database)
+            practice, periods: choice.periods, codes: codes, terminology: terminology, database: database)
         let state = Mutex(
             State(judge: judge, tally: Tally(judge), completeness: CompletenessTally(judge, terminology: terminology, codes: codes)))
-        var scan = FactScan(practice: practice.id, filter: FactScan.Filter(codes: Set(codes.codings.keys)))
+        var scan = FactScan(practice: practice.id, filter: FactScan.Filter(codes: Set(codes.codings.keys), kinds: wantedKinds))
         // Several practices at once share the memory that one would take.
         scan.factsAtOnce /= max(1, workers)
         try await database.scan(scan) { (patient, facts) throws(HubError) in
@@ -47,7 +47,7 @@ extension Judging {
                 state.tally.add(state.judge)
                 state.completeness.add(&state.judge, patient, facts)
                 for share in shared?.0.shares(patient, facts) ?? [] {
-                    state.providers[share.provider, default: empty].add(state.judge, periods: share.periods)
+                    state.parts[share.part, default: empty].add(state.judge, periods: share.periods)
                 }
                 state.patients += 1
                 state.facts += facts.count
@@ -60,14 +60,14 @@ extension Judging {
             var outcome = PracticeOutcome(
                 results: results(state.tally, state.judge), completeness: state.completeness.results(state.judge),
                 patients: state.patients, facts: state.facts, dataVersion: dataVersion)
-            for (provider, tally) in state.providers {
-                let name = shared?.names[provider] ?? "\(provider)"
+            for (part, tally) in state.parts {
+                let name = shared?.names[part] ?? "\(part)"
                 for var result in results(tally, state.judge) where result.counts.initialPopulation > 0 {
-                    result.levelKey = name
-                    outcome.providers.append(result)
+                    (result.level, result.levelKey) = (level?.level, name)
+                    outcome.parts.append(result)
                 }
             }
-            outcome.providers.sort { ($0.levelKey ?? "") < ($1.levelKey ?? "") }
+            outcome.parts.sort { ($0.levelKey ?? "") < ($1.levelKey ?? "") }
             return outcome
         }
     }

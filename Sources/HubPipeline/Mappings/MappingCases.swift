@@ -8,12 +8,14 @@ internal import HubTesting
 struct MappingCases {
     private let mapping: Mapping
     private let importer: ImporterEntry
+    private let importers: [ImporterEntry]
     private let folder: String
     /// What measures are called, and what is asked of counts.
     private let config: ConfigFolder
 
-    init(_ mapping: Mapping, _ importer: ImporterEntry, folder: String, config: ConfigFolder) {
-        (self.mapping, self.importer, self.folder, self.config) = (mapping, importer, folder, config)
+    /// - Parameter importer: of the mapping's own format; a case may be written in another that is mapped alike, as a workbook.
+    init(_ mapping: Mapping, _ importer: ImporterEntry, _ importers: [ImporterEntry], folder: String, config: ConfigFolder) {
+        (self.mapping, self.importer, self.importers, self.folder, self.config) = (mapping, importer, importers, folder, config)
     }
 
     func run(update: Bool) throws(HubError) -> [MappingCheck.Case] {
@@ -52,8 +54,11 @@ struct MappingCases {
             let reports = ReportedSink(names, rules: rules, asked: nil, into: transcript)
             reports.begin(file: input.source)
             let mapper = Mapper(mapping, file: input.source, into: reports)
+            let alike = importers.filter { $0.kind == .rows && $0.about.id != mapping.format && $0.about.mappedAs.contains(mapping.format) }
+            let other = try Recognizer(alike).importer(for: input)
             do throws(HubError) {
-                try RowFeed.feed(input, importer, options: mapping.options, into: HeaderTap(reports, mapper))
+                let options = other == nil ? mapping.options : [:]
+                try RowFeed.feed(input, other ?? importer, options: options, into: HeaderTap(reports, mapper))
                 try mapper.finish()
                 try reports.finish()
             } catch {

@@ -75,7 +75,7 @@ package struct MappingCheck: Encodable, Sendable {
         causes = groups.map(ImportReceipt.Cause.init)
         guard let mapping, let importer else { return }
         (source, tables) = (mapping.source, mapping.tables.count)
-        cases = try MappingCases(mapping, importer, folder: (path as NSString).deletingLastPathComponent + "/Cases", config: config).run(
-            update: update)
+        let folder = (path as NSString).deletingLastPathComponent + "/Cases"
+        cases = try MappingCases(mapping, importer, importers, folder: folder, config: config).run(update: update)
     }
 }

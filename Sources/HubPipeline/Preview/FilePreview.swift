@@ -46,6 +46,14 @@ package struct FilePreview: Encodable, Sendable {
 
     init(_ file: InputFile) { self.file = file.name }
 
+    /// Of a file that nobody opens.
+    init(_ file: InputFile, _ finding: Finding) {
+        self.init(file)
+        var book = FindingBook()
+        book.add(finding)
+        (groups, findings) = (book.sorted, book.sorted.map(ImportReceipt.Cause.init))
+    }
+
     package var hasErrors: Bool { groups.contains { $0.first.severity == .error } }
 
     private enum CodingKeys: String, CodingKey { case file, format, layout, lines, linesAreCut, tables, findings }

@@ -63,7 +63,8 @@ final class PreviewSink: RecordSink {
             preview.tables[at].notNeeded = chosen?.1.notNeeded
             preview.tables[at].columns = table.columns.indices.map { column in
                 looks[column].column(
-                    column, table.columns[column], readAs: chosen?.1.fields[column] ?? [], declared: chosen?.1.days[column] ?? nil)
+                    column, name(table.columns[column], isKnown: chosen != nil || preview.tables[at].rows > 0),
+                    readAs: chosen?.1.fields[column] ?? [], declared: chosen?.1.days[column] ?? nil)
             }
         }
         header = nil
@@ -87,6 +88,11 @@ final class PreviewSink: RecordSink {
         } else {
             preview.linesAreCut = true
         }
+    }
+
+    /// A row alone that no mapping knows may be no header.
+    private func name(_ column: String, isKnown: Bool) -> String {
+        showValues || isKnown && !Mapping.mayBeValue(column) ? column : masked(column)
     }
 
     private func isPersonal(_ name: String) -> Bool {

@@ -13,12 +13,14 @@ package struct Previewing: Sendable {
         let shelf = try folder.mappings()
         var mappings = try request.source.map { name throws(HubError) in [try shelf.named(name)] } ?? shelf.mappings
         if let dates = request.dates { for at in mappings.indices { mappings[at].dates = dates } }
-        let recognizer = Recognizer(importers)
+        let recognizer = Recognizer(try shelf.bind(importers, source: request.source))
+        let inputs: InputFiles
+        if let given = request.inputs { inputs = given } else { inputs = try InputFiles(request.paths) }
         var previews: [FilePreview] = []
-        for file in try InputFile.collect(request.paths) {
-            previews.append(try preview(file, recognizer, mappings, showValues))
-        }
-        return previews
+        for (file, finding) in inputs.refused { previews.append(FilePreview(file, finding)) }
+        for file in inputs.files { previews.append(try preview(file, recognizer, mappings, showValues)) }
+        // What was unpacked is there for as long as this.
+        return withExtendedLifetime(inputs) { previews }
     }
 
     private func preview(_ file: InputFile, _ recognizer: Recognizer, _ mappings: [Mapping], _ showValues: Bool) throws(HubError)
@@ -26,14 +28,12 @@ package struct Previewing: Sendable {
     {
         var empty = FilePreview(file)
         guard let entry = try recognizer.importerOrNamesake(for: file) else {
-            var book = FindingBook()
-            book.add(FileTrouble.notRecognized(file, importers: importers))
-            (empty.groups, empty.findings) = (book.sorted, book.sorted.map(ImportReceipt.Cause.init))
-            return empty
+            return FilePreview(file, FileTrouble.notRecognized(file, importers: recognizer.importers))
         }
         empty.format = entry.about.id
-        let fitting = mappings.filter { $0.format == entry.about.id }
-        let importer = try entry.make(options: SubmissionReading.options(for: file, among: fitting))
+        let fitting = mappings.filter { entry.about.mappedAs.contains($0.format) }
+        let options = SubmissionReading.options(for: file, among: fitting.filter { $0.format == entry.about.id })
+        let importer = try entry.make(options: options)
         guard let importer = importer as? any RecordImporter else { return empty }
         let sink = PreviewSink(empty, file.source, mappings: fitting, showValues: showValues)
         do throws(HubError) {

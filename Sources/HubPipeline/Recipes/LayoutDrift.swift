@@ -60,8 +60,9 @@ struct LayoutDrift {
     }
 
     var words: String {
-        var parts = renamed.map { "perhaps `\($0.old)` is `\($0.new)` now (same place, both \($0.shape))" }
-        if !new.isEmpty { parts.append("new: " + new.map { "`\($0)`" }.joined(separator: ", ")) }
+        func name(_ column: String) -> String { Mapping.mayBeValue(column) ? "one that looks like a value" : "`\(column)`" }
+        var parts = renamed.map { "perhaps `\($0.old)` is \(name($0.new)) now (same place, both \($0.shape))" }
+        if !new.isEmpty { parts.append("new: " + new.map(name).joined(separator: ", ")) }
         if !gone.isEmpty { parts.append("gone: " + gone.map { "`\($0)`" }.joined(separator: ", ")) }
         return parts.joined(separator: "; ")
     }

@@ -10,7 +10,11 @@ extension ReportedLine {
             return line
         }
         let now = try await database.dataVersion(practice: practice.id)
-        let computed = try await database.results(practice: practice.id).map { stored in
+        var results: [StoredResult] = []
+        for level in [nil] + MeasureResult.Level.allCases.map(Optional.some) {
+            results += try await database.results(practice: practice.id, level: level)
+        }
+        let computed = results.map { stored in
             ReportedLine(stored, practice: practice.code, isStale: stored.dataVersion != now)
         }
         func key(_ line: ReportedLine) -> [String] {

@@ -41,7 +41,9 @@ package struct ReportedLine: Encodable, Sendable, Hashable {
     package init(_ stored: StoredResult, practice: String, isStale: Bool) {
         let (result, counts) = (stored.result, stored.result.counts)
         (measure, version, sentMeasure, group, stratum) = (result.measure, result.version, result.measure, result.group, result.stratum)
-        (level, levelKey, periodStart, periodEnd) = ("practice", "", result.periodStart, result.periodEnd)
+        (level, levelKey, periodStart, periodEnd) = (
+            result.level?.rawValue ?? "practice", result.levelKey ?? "", result.periodStart, result.periodEnd
+        )
         source = result.source.rawValue
         initialPopulation = Count(.counted(counts.initialPopulation))
         denominator = Count(.counted(counts.denominator))
@@ -106,7 +108,10 @@ extension MeasureResult {
             unknown["sample"] = "\(sample) of \(den)"
             (counts.denominator, counts.denominatorExclusion, counts.denominatorException) = (sample, 0, 0)
         }
-        if reported.eligible == nil { unknown["eligible"] = reported.denominator.number == nil ? reported.denominator.state : "missing" }
+        if reported.eligible == nil {
+            unknown["eligible"] =
+                reported.denominator.number == nil ? reported.denominator.state : reported.isLeftOutMasked ? "suppressed" : "missing"
+        }
         let known = reported.measure.flatMap { names[$0] }
         let (start, end) = (reported.periodStart?.description ?? "", reported.periodEnd?.description ?? "")
         self.init(

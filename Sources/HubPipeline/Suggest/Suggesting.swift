@@ -28,9 +28,11 @@ package struct Suggesting: Sendable {
         var files: [MappingDraft.File] = []
         var leftOut: [String] = []
         let inputs = try InputFiles(paths)
+        // Files whose layout some mapping knows are read by it.
+        let recognizer = Recognizer(try folder.mappings().bind(importers, source: nil))
         for refused in inputs.refused { leftOut.append("\(refused.file.name): \(refused.finding.message)") }
         for input in inputs.files {
-            guard let importer = try Recognizer(importers).importerOrNamesake(for: input), importer.kind == .rows else {
+            guard let importer = try recognizer.importerOrNamesake(for: input), importer.kind == .rows else {
                 leftOut.append("\(input.name): not a table; it needs no mapping, or nobody reads it")
                 continue
             }

@@ -1,12 +1,14 @@
 package import HubCore
 
-/// How patients find their provider, as `Mappings/attribution/methods.yaml` says it.
+/// How patients find their provider or site, as `Mappings/attribution/methods.yaml` says it.
 package struct AttributionMethod: Sendable, Hashable {
     package indirect enum Way: Sendable, Hashable {
         /// Most visits in so many months before the period's end; a tie goes to the most recent one.
         case visits(months: Int)
-        /// Every provider with a visit in the period.
+        /// Every provider or site with a visit in the period.
         case anyVisit
+        /// The primary-care provider that the patient's record names.
+        case record
         /// A list that was given.
         case list
         /// The first of these that names somebody.
@@ -24,7 +26,18 @@ package struct AttributionMethod: Sendable, Hashable {
         switch way {
         case .list: true
         case .first(let ways): ways.contains(where: needsList)
-        case .visits, .anyVisit: false
+        case .visits, .anyVisit, .record: false
+        }
+    }
+
+    /// It asks something that only providers have.
+    package var isOfProviders: Bool { Self.isOfProviders(way) }
+
+    private static func isOfProviders(_ way: Way) -> Bool {
+        switch way {
+        case .record: true
+        case .first(let ways): ways.contains(where: isOfProviders)
+        case .visits, .anyVisit, .list: false
         }
     }
 }
@@ -34,17 +47,18 @@ package struct AttributionBook: Sendable {
     package private(set) var methods: [AttributionMethod] = []
     /// OIDs.
     package private(set) var visits: [String] = []
-    package private(set) var standard = ""
+    /// The methods that are taken when none is named.
+    package private(set) var standard: [MeasureResult.Level: String] = [:]
 
     package static func read(_ node: Node) -> (AttributionBook, [Finding]) {
         var book = AttributionBook()
         var reader = NodeReader(node, what: "the attribution file")
         book.visits = reader.texts("visits") ?? []
-        book.standard = reader.requiredText("default") ?? ""
+        book.standard = [.provider: reader.requiredText("default") ?? "", .site: reader.requiredText("default-site") ?? ""]
         for item in reader.required("methods")?.list ?? [] {
             var line = NodeReader(item, what: "a method")
             let (id, title) = (line.requiredText("id"), line.requiredText("title"))
-            let by = line.word("by", of: [("visits", 0), ("any-visit", 1), ("list", 2), ("first", 3)])
+            let by = line.word("by", of: [("visits", 0), ("any-visit", 1), ("list", 2), ("first", 3), ("record", 4)])
             let (months, of) = (line.integer("months"), line.texts("of"))
             if by == nil, item["by"] == nil { line.fail("a method needs `by`", at: item.origin, id: "config.missing-key") }
             if by == 0, !(1...120).contains(months ?? 0) { line.fail("`by: visits` needs `months`, 1 to 120", at: item.origin) }
@@ -62,24 +76,36 @@ package struct AttributionBook: Sendable {
             line.finish()
             reader.absorb(line.findings)
             guard let id, let title, let by else { continue }
-            let way: AttributionMethod.Way = by == 0 ? .visits(months: months ?? 24) : by == 1 ? .anyVisit : by == 2 ? .list : .first(ways)
+            let way: AttributionMethod.Way =
+                by == 0 ? .visits(months: months ?? 24) : by == 1 ? .anyVisit : by == 2 ? .list : by == 3 ? .first(ways) : .record
             book.methods.append(AttributionMethod(id: id, title: title, way: way))
         }
-        if !book.methods.contains(where: { $0.id == book.standard }), let origin = node["default"]?.origin {
-            reader.fail("`default` names no method" + Suggestion.words(for: book.standard, among: book.methods.map(\.id)), at: origin)
+        for (key, level) in [("default", MeasureResult.Level.provider), ("default-site", .site)] {
+            guard let origin = node[key]?.origin, let named = book.standard[level] else { continue }
+            let method = book.methods.first { $0.id == named }
+            if method == nil {
+                reader.fail("`\(key)` names no method" + Suggestion.words(for: named, among: book.methods.map(\.id)), at: origin)
+            } else if level == .site, method?.isOfProviders == true {
+                reader.fail("`\(key)` names a method that asks for the patient's provider", at: origin)
+            }
         }
         reader.finish()
         return (book, reader.findings)
     }
 
-    /// The method of that name, the default when none is named.
-    /// - Throws: ``HubError/Code/notFound``.
-    package func method(_ id: String?) throws(HubError) -> AttributionMethod {
-        let wanted = id ?? standard
+    /// The method of that name, the level's default when none is named.
+    /// - Throws: ``HubError/Code/notFound``, ``HubError/Code/misconfigured`` for one that sites cannot have.
+    package func method(_ id: String?, for level: MeasureResult.Level = .provider) throws(HubError) -> AttributionMethod {
+        let wanted = id ?? standard[level] ?? ""
         guard let found = methods.first(where: { $0.id == wanted }) else {
             throw HubError(
                 .notFound, "there is no attribution method `\(wanted)`" + Suggestion.words(for: wanted, among: methods.map(\.id)),
                 hint: "There are: " + methods.map { "\($0.id) (\($0.title))" }.joined(separator: ", ") + ".")
+        }
+        guard level == .provider || !found.isOfProviders else {
+            throw HubError(
+                .misconfigured, "the method `\(wanted)` asks for the patient's provider, so it finds no site",
+                hint: "For sites there are: " + methods.filter { !$0.isOfProviders }.map(\.id).joined(separator: ", ") + ".")
         }
         return found
     }

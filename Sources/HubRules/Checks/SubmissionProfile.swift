@@ -72,6 +72,11 @@ package final class SubmissionProfile: FactSink {
         try next.take(result)
     }
 
+    package func takeBack(_ results: Set<ReportedResult>) throws(HubError) {
+        desk.reported.removeAll { results.contains($0.result) }
+        try next.takeBack(results)
+    }
+
     /// The reports' own counts, each with the name of its file.
     package var reported: [(result: ReportedResult, file: String)] {
         desk.reported.map { ($0.result, $0.place.origin(in: desk.files)?.file.name ?? "") }

@@ -13,8 +13,11 @@ package indirect enum Criterion: Hashable, Sendable {
     case daysCovered(Events, within: Window, min: Int)
     /// Completed years at a point of the period.
     case age(at: Point, min: Int?, max: Int?)
-    /// The birth date lies in a window of the period: who turns 15 months in it.
+    /// The birth date lies in a window of the period: who turns 15 months in it. `[period.start - 15 months, period.end - 15 months]` asks whether
+    /// the birth date and 15 months lie in the period, so that everybody does so in exactly one of the periods that follow each other.
     case born(Window)
+    /// The patient is recorded as having died in a window of the period.
+    case died(Window)
     case sex([Patient.Sex])
     case compare(Number, Comparison)
     case isNull(Number)

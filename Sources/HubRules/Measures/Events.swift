@@ -13,6 +13,8 @@ package indirect enum Events: Hashable, Sendable {
     case union([Events])
     /// The latest of them; several when they tie to the second.
     case latest(Events, by: DateChoice)
+    /// The encounter that is judged, in a measure that counts encounters.
+    case thisEncounter
 }
 
 /// A day found in the data: the latest or the first day of the events; the day on which one ends, unless another is meant.
@@ -58,6 +60,8 @@ package struct EventFilter: Hashable, Sendable {
     package var codes: CodeList?
     /// Nil: the qualifying statuses of the source (``Qualifying``).
     package var statuses: [Fact.Status]?
+    /// Nil: the intents that make an order of it, and none where that says enough.
+    package var intents: [Fact.Intent]?
     package var notDone = false
     package var reason: CodeList?
     package var valueCodes: CodeList?

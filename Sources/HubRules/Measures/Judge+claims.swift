@@ -96,6 +96,7 @@ extension Events {
         case .filter(let filter): [filter]
         case .union(let members): members.flatMap(\.filters)
         case .latest(let inner, _): inner.filters
+        case .thisEncounter: []
         }
     }
 }

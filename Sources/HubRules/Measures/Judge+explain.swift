@@ -12,8 +12,10 @@ extension Judge {
         scratch.lookAgain(plan, facts.span)
         let bit: UInt64 = 1 << UInt64(period)
         let definition = measures[measure]
-        return outcomes.filter { $0.measure == measure }.map { outcome in
+        return outcomes.indices.filter { outcomes[$0].measure == measure }.map { index in
+            let outcome = outcomes[index]
             let group = definition.groups[outcome.group]
+            let visit = turn(toShown: index, period)
             let own: [String: Criterion?] = [
                 "initial-population": group.initialPopulation, "denominator": group.denominator,
                 "denominator-exclusion": group.exclusions, "denominator-exception": group.exceptions, "numerator": group.numerator,
@@ -28,7 +30,8 @@ extension Judge {
                 gaps = Gap.all(numerator, wanted: !definition.lowerIsBetter)
             }
             return GroupEvidence(
-                measure: definition.id, group: group.id, groupTitle: group.title, period: periods[period],
+                measure: definition.id, group: group.id, groupTitle: [group.title, visit].filter { !$0.isEmpty }.joined(separator: ", "),
+                period: periods[period],
                 lowerIsBetter: definition.lowerIsBetter, populations: populations, gaps: gaps)
         }
     }
@@ -61,7 +64,7 @@ extension Judge {
             }
         case .compare(let number, let comparison): self.number(number, comparison, period, facts, measure, &evidence)
         case .isNull(let number): self.number(number, nil, period, facts, measure, &evidence)
-        case .age, .born, .sex: about(criterion, period, &evidence)
+        case .age, .born, .died, .sex: about(criterion, period, &evidence)
         }
         if evidence.name.isEmpty { evidence.name = measure.name(criterion) }
         if evidence.name.isEmpty { evidence.name = evidence.shape == .any ? "one of" : evidence.shape == .not ? "not" : "all of" }

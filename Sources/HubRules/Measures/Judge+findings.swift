@@ -98,10 +98,13 @@ extension Judge {
                 birth.map { "\($0.age(at: day)) years old on \(day)" } ?? "no birth date is recorded"
             evidence.finding += evidence.met ? "" : "; what counts is \(Self.years(min, max))"
         case .born(let window):
-            let span = self.window(Timing(relation: .during, by: nil, window: window), period)
+            evidence.finding = birth.map { "born \($0)" } ?? "no birth date is recorded"
+            guard let from = window.from, let to = window.to, let birth, from.months == to.months, from.days == to.days else { return }
+            let day = birth.adding(months: -from.months).adding(days: -from.days)
+            evidence.finding += "; the age that counts is reached on \(day), which has to be in \(periods[period])"
+        case .died:
             evidence.finding =
-                (birth.map { "born \($0)" } ?? "no birth date is recorded")
-                + (span.map { "; counts when born \(Self.window($0.from, $0.to))" } ?? "")
+                scratch.deceased == HistoryFact.noDay ? "no day of death is recorded" : "died \(Day(number: scratch.deceased))"
         case .sex(let sexes):
             let sex = Patient.Sex.allCases.first { scratch.sexBit & (1 << UInt8($0.rawValue)) != 0 }
             evidence.finding = sex.map { "recorded as \($0.word)" } ?? "no sex is recorded"

@@ -7,7 +7,7 @@ package import HubCore
 /// windows give one bit a period (``Plan``).
 package struct Judge: Sendable {
     /// Raised whenever the judge says something else of the same measures and data: what was judged by an older one is judged again.
-    package static let engine = 1
+    package static let engine = 2
 
     package let measures: [Measure]
     package let periods: [Period]
@@ -16,6 +16,8 @@ package struct Judge: Sendable {
     package internal(set) var outcomes: [Outcome] = []
     /// One mask a stratum, ``Outcome/strata`` says which are whose.
     package internal(set) var strata: [UInt64] = []
+    /// The patient's encounters, in measures that count those; ``outcomes`` then says where the patient stands.
+    package internal(set) var encounters: [CountedEncounter] = []
 
     let plan: Plan
     /// What each part of a measure became, for evidence.
@@ -79,15 +81,28 @@ package struct Judge: Sendable {
     package mutating func judge(_ patient: HistoryPatient, _ facts: Span<HistoryFact>) {
         scratch.begin(patient)
         if gates.contains(where: { scratch.gate(plan, $0) != 0 }) { scratch.tag(plan, facts) }
-        for index in outcomes.indices { decide(index) }
+        encounters.removeAll(keepingCapacity: true)
+        for index in outcomes.indices where plan.groups[index].encounters < 0 { decide(index) }
+        for events in plan.countedEncounters { decideEncounters(events) }
     }
 
     package mutating func judge(_ patient: HistoryPatient, _ facts: [HistoryFact]) { judge(patient, facts.span) }
 
-    /// The population algebra: exclusion before numerator, exception only when the numerator is not met.
     private mutating func decide(_ index: Int) {
         let group = plan.groups[index]
-        let initial = scratch.mask(plan, group.initial) & group.periods
+        let outcome = populations(index, within: group.periods)
+        outcomes[index] = outcome
+        for (at, stratum) in zip(outcome.strata, group.strata) { strata[at] = mask(of: stratum, within: outcome.initialPopulation) }
+    }
+
+    mutating func mask(of stratum: Int, within initial: UInt64) -> UInt64 {
+        initial == 0 ? 0 : initial & scratch.mask(plan, plan.strata[stratum])
+    }
+
+    /// The population algebra: exclusion before numerator, exception only when the numerator is not met.
+    mutating func populations(_ index: Int, within periods: UInt64) -> Outcome {
+        let group = plan.groups[index]
+        let initial = scratch.mask(plan, group.initial) & periods
         var outcome = outcomes[index]
         outcome.initialPopulation = initial
         let denominator = initial == 0 || group.denominator < 0 ? initial : initial & scratch.mask(plan, group.denominator)
@@ -100,9 +115,6 @@ package struct Judge: Sendable {
         let open = left & ~numerator
         outcome.exception = open == 0 || group.exceptions < 0 ? 0 : open & scratch.mask(plan, group.exceptions)
         assert(outcome.keepsContract, "\(measures[outcome.measure].version) breaks the contract between populations")
-        outcomes[index] = outcome
-        for (at, stratum) in zip(outcome.strata, group.strata) {
-            strata[at] = initial == 0 ? 0 : initial & scratch.mask(plan, plan.strata[stratum])
-        }
+        return outcome
     }
 }

@@ -24,12 +24,27 @@ extension JudgeScratch {
         return found
     }
 
+    /// The periods in which the day lies that is so and so long after the birth. Counted forwards from the birth date: days that are counted back from
+    /// the ends of two periods leave a gap or an overlap between them where a leap day or a short month comes in.
+    func died(_ plan: Plan, _ within: Int) -> Plan.Mask {
+        guard deceased != HistoryFact.noDay else { return 0 }
+        let timing = plan.timings[within]
+        var found: Plan.Mask = 0
+        for period in plan.periods.indices
+        where deceased >= plan.days[Int(timing.from.index) + period] && deceased <= plan.days[Int(timing.to.index) + period] {
+            found |= 1 << Plan.Mask(period)
+        }
+        return found
+    }
+
     func born(_ plan: Plan, _ within: Int) -> Plan.Mask {
         guard birth != HistoryFact.noDay else { return 0 }
+        let timing = plan.timings[within]
+        let (first, last) = (Self.moved(birth, timing.from.months, timing.from.shift), Self.moved(birth, timing.to.months, timing.to.shift))
         var found: Plan.Mask = 0
-        for period in plan.periods.indices {
-            guard let window = span(plan, plan.timings[within], period: period) else { continue }
-            if birth >= window.from, birth <= window.to { found |= 1 << Plan.Mask(period) }
+        for period in plan.periods.indices
+        where first >= plan.days[Int(timing.from.index) + period] && last <= plan.days[Int(timing.to.index) + period] {
+            found |= 1 << Plan.Mask(period)
         }
         return found
     }

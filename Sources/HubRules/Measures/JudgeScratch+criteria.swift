@@ -5,7 +5,7 @@ extension JudgeScratch {
     /// The periods in which a step could be true, as far as age and sex tell: when there are none, the facts need no look.
     mutating func gate(_ plan: Plan, _ step: Int) -> Plan.Mask {
         switch plan.steps[step] {
-        case .age, .sex, .born: return mask(plan, step)
+        case .age, .sex, .born, .died: return mask(plan, step)
         case .all(let children):
             var mask = plan.everyPeriod
             for at in children where mask != 0 { mask &= gate(plan, plan.children[at]) }
@@ -44,6 +44,7 @@ extension JudgeScratch {
         case .countDays(let events, let min, let max, let apart):
             return apart > 1 ? countApart(plan, events, min, max, apart) : count(plan, events, min, max, days: true)
         case .born(let within): return born(plan, within)
+        case .died(let within): return died(plan, within)
         case .daysCovered(let events, let within, let min): return daysCovered(plan, events, within, min)
         case .age(let row, let min, let max): return age(plan, row, min, max)
         case .sex(let bits): return bits & sexBit != 0 ? plan.everyPeriod : 0

@@ -17,6 +17,9 @@ extension JudgeScratch {
             }
             range = first..<members.count
         case .latest(let inner, let by): range = latest(plan, inner, by)
+        case .thisEncounter:
+            if let encounter { members.append(encounter) }
+            range = members.count - (encounter == nil ? 0 : 1)..<members.count
         }
         slots[index] = Slot(stamp: stamp, start: range.lowerBound, end: range.upperBound)
         return range

@@ -1,5 +1,13 @@
 import HubCore
 
+extension Plan.TimingStep {
+    /// The first and last day of a row as this window sees them.
+    @inline(__always) func days(of row: JudgeRow) -> (Int32, Int32) {
+        let (lo, hi) = row.span(by)
+        return (lo, openEnd && hi == JudgeRow.unknown ? .max : hi)
+    }
+}
+
 /// Windows over all periods at once.
 extension JudgeScratch {
     private enum Bound {
@@ -13,7 +21,7 @@ extension JudgeScratch {
 
     /// The periods in which a row lies to a window as asked.
     func mask(_ plan: Plan, _ timing: Plan.TimingStep, _ row: JudgeRow, _ other: JudgeRow?) -> Plan.Mask {
-        let (lo, hi) = row.span(timing.by)
+        let (lo, hi) = timing.days(of: row)
         let (notBefore, notAfter): (Int32, Int32) =
             switch timing.relation {
             case .during: (lo, hi)
@@ -66,7 +74,7 @@ extension JudgeScratch {
         return .constant(Self.moved(day, point.months, point.shift))
     }
 
-    private static func moved(_ day: Int32, _ months: Int32, _ days: Int32) -> Int32 {
+    static func moved(_ day: Int32, _ months: Int32, _ days: Int32) -> Int32 {
         (months == 0 ? day : Day(number: day).adding(months: Int(months)).number) &+ days
     }
 

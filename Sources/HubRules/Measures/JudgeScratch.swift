@@ -21,7 +21,10 @@ struct JudgeScratch: Sendable {
     var stamp: UInt64 = 0
     var birth = HistoryFact.noDay
     var birthKey: Int32 = 0
+    var deceased = HistoryFact.noDay
     var sexBit: UInt8 = 0
+    /// What is judged, in measures that count encounters.
+    var encounter: Member?
 
     var rows: [JudgeRow] = []
     /// Candidates of each leaf, as lists through `next`.
@@ -56,7 +59,9 @@ struct JudgeScratch: Sendable {
         candidates.removeAll(keepingCapacity: true)
         rows.removeAll(keepingCapacity: true)
         members.removeAll(keepingCapacity: true)
+        encounter = nil
         birth = patient.birth
+        deceased = patient.deceased
         birthKey = birth == HistoryFact.noDay ? 0 : Plan.ageKey(Day(number: birth))
         sexBit = patient.sex.map { 1 << UInt8($0.rawValue) } ?? 0
     }

@@ -20,6 +20,7 @@ extension Measure.Requirement {
         case .filter(let filter): [filter.source.kind]
         case .union(let members): members.reduce(into: []) { $0.formUnion(kinds($1)) }
         case .latest(let events, _): kinds(events)
+        case .thisEncounter: [.encounter]
         }
     }
 }

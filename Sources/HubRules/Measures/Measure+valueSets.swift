@@ -18,12 +18,19 @@ extension Measure {
         }
     }
 
+    /// Kinds of fact that some part of it asks for whatever their code: a visit by its class alone.
+    package var kindsOfAnyCode: Set<Fact.Kind> {
+        var walk = LeafWalk()
+        for criterion in criteria { walk.visit(criterion) }
+        return Set(walk.filters.filter { $0.codes == nil }.map(\.source.kind))
+    }
+
     /// Every criterion of its groups, strata and required elements.
     var criteria: [Criterion] {
         groups.flatMap { group in
             [group.initialPopulation, group.numerator]
                 + [group.denominator, group.exclusions, group.exceptions].compactMap { $0 }
-        } + strata.map(\.criterion) + requires.compactMap(\.among)
+        } + strata.map(\.criterion) + requires.compactMap(\.among) + (encounters.map { [.exists($0)] } ?? [])
             + requires.compactMap { if case .events(let events) = $0.need { .exists(events) } else { nil } }
     }
 }
@@ -32,6 +39,8 @@ extension Measure {
 struct LeafWalk {
     private(set) var filters: [EventFilter] = []
     private(set) var codeLists: [CodeList] = []
+    /// Something hangs on the encounter that is judged.
+    private(set) var asksForEncounter = false
     var units: [String] { filters.compactMap(\.unit) }
 
     mutating func visit(_ criterion: Criterion) {
@@ -49,7 +58,7 @@ struct LeafWalk {
             visit(number.of)
             codeLists += [number.codes].compactMap { $0 }
             if let day = number.day { visit(day) }
-        case .age, .sex, .born: break
+        case .age, .sex, .born, .died: break
         }
     }
 
@@ -57,6 +66,7 @@ struct LeafWalk {
         switch events {
         case .union(let members): for member in members { visit(member) }
         case .latest(let events, _): visit(events)
+        case .thisEncounter: asksForEncounter = true
         case .filter(let filter):
             filters.append(filter)
             codeLists += [filter.codes, filter.reason, filter.valueCodes, filter.disposition, filter.bodySite].compactMap { $0 }

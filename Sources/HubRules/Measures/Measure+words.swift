@@ -47,6 +47,7 @@ extension Measure {
         case .isNull(let number): return "no \(names.numbers[number].map(words(name:)) ?? "value")"
         case .age(let point, let min, let max): return Self.words(point, min, max)
         case .born: return "born at the right time"
+        case .died: return "died in the period"
         case .sex: return "sex"
         case .all, .any, .not: return ""
         }

@@ -15,6 +15,8 @@ package struct Measure: Sendable {
     package var lowerIsBetter = false
     /// One published rate out of several groups: the sum of their counts.
     package var combinesGroups = false
+    /// What is counted, when that is encounters and not patients.
+    package var encounters: Events?
     package var groups: [Group] = []
     package var strata: [Stratum] = []
     package var requires: [Requirement] = []

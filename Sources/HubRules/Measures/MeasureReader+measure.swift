@@ -15,7 +15,7 @@ extension MeasureReader {
         measure.licence = reader.text("licence") ?? ""
         measure.derivedFrom = reader.text("derived_from") ?? ""
         _ = reader.word("scoring", of: [("proportion", ())])
-        _ = reader.word("unit", of: [("patient", ())])
+        measure.encounters = encounters(&reader, &scope)
         measure.lowerIsBetter = reader.word("direction", of: [("higher", false), ("lower", true)]) ?? false
         if let publish = reader.optional("publish") {
             var inner = NodeReader(publish, what: "`publish`")
@@ -39,11 +39,22 @@ extension MeasureReader {
             scope.findings.append(
                 Finding(.warning, "measure.unused", "`\(name)` is never used", at: origin, fix: "Remove it or use it.", owner: .hub))
         }
+        tellUnused(node["uses"], &scope)
         (measure.names, measure.labels) = (scope.names, scope.labels)
         measure.vocabulary = scope.valueSets.mapValues { CodeList(valueSets: [$0]) }
         measure.vocabulary.merge(scope.codings.mapValues { CodeList(codings: [$0]) }) { mine, _ in mine }
         findings += scope.findings
         return scope.findings.contains { $0.severity == .error } ? nil : measure
+    }
+
+    /// A shared file of which nothing is used is a slip: an exclusion that was named above and forgotten below.
+    private func tellUnused(_ uses: Node?, _ scope: inout MeasureScope) {
+        for item in uses.map({ $0.list ?? [$0] }) ?? [] {
+            guard let name = item.text, let lent = lent(by: name), lent.isDisjoint(with: scope.used) else { continue }
+            scope.findings.append(
+                Finding(
+                    .warning, "measure.unused", "nothing of `\(name)` is used", at: item.origin, fix: "Remove it or use it.", owner: .hub))
+        }
     }
 
     private mutating func version(_ reader: inout NodeReader) -> (String?, Int?) {
@@ -63,6 +74,7 @@ extension MeasureReader {
             scope.fail("`groups` must be a list", at: node.origin)
             return []
         }
+        var ids: Set<String> = []
         return list.compactMap { item in
             var reader = NodeReader(item, what: "a group")
             let id = reader.requiredText("id")
@@ -71,6 +83,9 @@ extension MeasureReader {
             let others = ["denominator", "exclusions", "exceptions"].map { reader.optional($0) }
             scope.finish(reader)
             let read = others.map { $0.flatMap { scope.criterion($0) } }
+            if let id, !ids.insert(id).inserted {
+                scope.fail("the group `\(id)` is there twice", at: item.origin, fix: "Give each its own `id`.")
+            }
             guard let id, let initial = initial.flatMap({ scope.criterion($0) }),
                 let numerator = numerator.flatMap({ scope.criterion($0) })
             else { return nil }
@@ -81,11 +96,15 @@ extension MeasureReader {
     }
 
     private func strata(_ node: Node?, _ scope: inout MeasureScope) -> [Measure.Stratum] {
-        (node?.list ?? []).compactMap { item in
+        var ids: Set<String> = []
+        return (node?.list ?? []).compactMap { item in
             var reader = NodeReader(item, what: "a stratum")
             let (id, title) = (reader.requiredText("id"), reader.text("name") ?? "")
             let criterion = reader.required("criterion").flatMap { scope.criterion($0) }
             scope.finish(reader)
+            if let id, !ids.insert(id).inserted {
+                scope.fail("the stratum `\(id)` is there twice", at: item.origin, fix: "Give each its own `id`.")
+            }
             guard let id, let criterion else { return nil }
             return Measure.Stratum(id: id, title: title, criterion: criterion)
         }
@@ -104,7 +123,9 @@ extension MeasureReader {
             if events == nil, field == nil { reader.fail("a required element needs `events` or `field`", at: item.origin) }
             scope.finish(reader)
             let criterion = among.flatMap { scope.criterion($0) }
-            guard let element, let need = field ?? events.flatMap({ scope.events($0) }).map({ .events($0) }) else { return nil }
+            let read = events.flatMap { scope.events($0) }
+            Self.refuseEncounter(criterion, read, at: item.origin, &scope)
+            guard let element, let need = field ?? read.map({ .events($0) }) else { return nil }
             return Measure.Requirement(
                 element: element, population: population, among: criterion, need: need, minimum: minimum, fix: fix)
         }

@@ -69,6 +69,11 @@ struct MeasureReader {
         return scope
     }
 
+    /// The names that a shared file lends; nil when there is no such file.
+    func lent(by name: String) -> Set<String>? {
+        libraries[name]?.scope.map { Set($0.meanings.keys).union($0.valueSets.keys).union($0.codings.keys) }
+    }
+
     /// What a file says, and all that it uses, in sixteen digits.
     func contentHash(_ node: Node) -> String {
         var (names, waiting) = (Set<String>(), [node])

@@ -17,6 +17,7 @@ extension MeasureScope {
         if let of = reader.optional("count") { found += counted(&reader, of) { .count($0, min: $1, max: $2) } }
         if let of = reader.optional("count_days") { found += countedDays(&reader, of) }
         if let text = reader.text("born") { found += born(text, at: reader.node["born"]?.origin ?? node.origin).map { [$0] } ?? [] }
+        if let text = reader.text("died") { found += died(text, at: reader.node["died"]?.origin ?? node.origin).map { [$0] } ?? [] }
         if let of = reader.optional("days_covered") { found += covered(&reader, of) }
         if let age = reader.optional("age") { found += self.age(age).map { [$0] } ?? [] }
         if let words = reader.texts("sex") { found += sex(words, at: node.origin).map { [$0] } ?? [] }
@@ -68,6 +69,7 @@ extension MeasureScope {
             fail("a count needs `min` or `max`", at: of.origin, id: "config.missing-key")
             return []
         }
+        range(min, max, at: of.origin)
         return [make(events, min ?? 0, max)]
     }
 
@@ -78,15 +80,23 @@ extension MeasureScope {
     }
 
     private mutating func born(_ text: String, at origin: Origin) -> Criterion? {
+        ofPeriod(text, "born", such: "[period.start - 15 months, period.end - 15 months]", at: origin).map { .born($0) }
+    }
+
+    private mutating func died(_ text: String, at origin: Origin) -> Criterion? {
+        ofPeriod(text, "died", such: "period", at: origin).map { .died($0) }
+    }
+
+    /// A window both of whose ends are points of the period.
+    private mutating func ofPeriod(_ text: String, _ key: String, such example: String, at origin: Origin) -> Window? {
         guard let window = place(at: origin, { (read) throws(WindowReader.Trouble) in try read.window(text) }) else { return nil }
         let bases = [window.from?.base, window.to?.base]
         guard bases.allSatisfy({ $0 == .periodStart || $0 == .periodEnd }) else {
             fail(
-                "`born` must be a window of the period", at: origin, id: "measure.window",
-                fix: "Write, for example, `[period.start - 15 months, period.end - 15 months]`.")
+                "`\(key)` must be a window of the period", at: origin, id: "measure.window", fix: "Write, for example, `\(example)`.")
             return nil
         }
-        return .born(window)
+        return window
     }
 
     private mutating func covered(_ reader: inout NodeReader, _ of: Node) -> [Criterion] {
@@ -112,7 +122,14 @@ extension MeasureScope {
             return nil
         }
         if min == nil, max == nil { fail("`age` needs `min` or `max`", at: node.origin, id: "config.missing-key") }
+        range(min, max, at: node.origin)
         return .age(at: point, min: min, max: max)
+    }
+
+    /// A range that nothing can lie in makes a criterion that nobody meets.
+    mutating func range(_ min: Int?, _ max: Int?, at origin: Origin) {
+        guard let min, let max, min > max else { return }
+        fail("nothing is at least \(min) and at most \(max)", at: origin, fix: "Let `min` be the smaller of the two.")
     }
 
     private mutating func sex(_ words: [String], at origin: Origin) -> Criterion? {

@@ -100,6 +100,7 @@ extension MeasureScope {
         case .filter(let filter): [filter.unit]
         case .union(let members): members.reduce(into: []) { $0.formUnion(units(of: $1)) }
         case .latest(let events, _): units(of: events)
+        case .thisEncounter: [nil]
         }
     }
 

@@ -13,6 +13,7 @@ extension MeasureScope {
         var filter = EventFilter(source)
         filter.codes = codeList(&reader, "code")
         filter.statuses = words(&reader, "status")
+        filter.intents = words(&reader, "intent")
         filter.notDone = reader.flag("not_done") ?? false
         filter.reason = codeList(&reader, "reason")
         filter.valueCodes = codeList(&reader, "value_code")
@@ -32,6 +33,7 @@ extension MeasureScope {
             var ages = NodeReader(age, what: "`age_at_event`")
             (filter.ageMin, filter.ageMax) = (ages.integer("min"), ages.integer("max"))
             finish(ages)
+            range(filter.ageMin, filter.ageMax, at: age.origin)
         }
         filter.timings = timings(&reader)
         filter.with = relations(&reader, "with")
@@ -49,6 +51,7 @@ extension MeasureScope {
     /// The timing keys of a leaf or of a relation.
     private mutating func timings(_ reader: inout NodeReader) -> [Timing] {
         let by = reader.word("by", of: Self.dateChoices)
+        let openEnd = reader.flag("open_end") ?? false
         var timings: [Timing] = []
         let windows: [(String, Timing.Relation)] = [
             ("during", .during), ("overlaps", .overlaps), ("starts_during", .startsDuring), ("ends_during", .endsDuring),
@@ -56,7 +59,7 @@ extension MeasureScope {
         for (key, relation) in windows {
             guard let text = reader.text(key), let origin = reader.node[key]?.origin else { continue }
             guard let window = place(at: origin, { (read) throws(WindowReader.Trouble) in try read.window(text) }) else { continue }
-            timings.append(Timing(relation: relation, by: by, window: window))
+            timings.append(Timing(relation: relation, by: by, window: window, openEnd: openEnd && relation == .overlaps))
         }
         let points: [(String, Timing.Relation, Int)] = [
             ("starts_by", .startsDuring, 0), ("ends_by", .endsDuring, 0), ("starts_before", .startsDuring, -1),
@@ -66,6 +69,11 @@ extension MeasureScope {
             guard var point = place(at: origin, { (read) throws(WindowReader.Trouble) in try read.point(text) }) else { continue }
             point.days += shift
             timings.append(Timing(relation: relation, by: by, window: Window(from: nil, to: point)))
+        }
+        if openEnd, by != nil || !timings.contains(where: \.openEnd), let origin = reader.node["open_end"]?.origin {
+            fail(
+                "`open_end` belongs to `overlaps` without `by`: it says what goes on when nobody knows until when", at: origin,
+                id: "measure.window", fix: "Write, for example, `overlaps: period, open_end: true`.")
         }
         return timings
     }

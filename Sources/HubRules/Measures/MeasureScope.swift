@@ -32,6 +32,8 @@ struct MeasureScope {
     var findings: [Finding] = []
     /// Names of this file that nothing has used yet, with their places.
     var unused: [String: Origin] = [:]
+    /// Names that something has used, those of shared files too.
+    var used: Set<String> = []
     /// Definitions that are being read, to notice circles.
     private var open: Set<String> = []
 
@@ -48,6 +50,7 @@ struct MeasureScope {
     /// What a definition means; told as unknown when there is none of that name.
     mutating func meaning(of name: String, at origin: Origin) -> Meaning {
         unused[name] = nil
+        used.insert(name)
         if let known = meanings[name] { return known }
         guard let node = definitions[name] else {
             let names = (Array(definitions.keys) + Array(meanings.keys)).sorted()
@@ -78,6 +81,7 @@ struct MeasureScope {
         var list = CodeList()
         for word in words {
             unused[word] = nil
+            used.insert(word)
             if let oid = valueSets[word] {
                 list.valueSets.append(oid)
             } else if let coding = codings[word] ?? MeasureScope.coding(word) {

@@ -40,7 +40,7 @@ package enum MeasureTermsCheck {
 
     private static func units(_ node: Node, into findings: inout [Finding]) {
         for entry in node.entries ?? [] {
-            if entry.key == "unit", let unit = entry.value.text, unit != "patient" {
+            if entry.key == "unit", let unit = entry.value.text, unit != "patient", unit != "encounter" {
                 if !Units.isKnown(unit) {
                     let meant = Units.normalized(unit).flatMap { Units.isKnown($0) ? $0 : nil }
                     findings.append(

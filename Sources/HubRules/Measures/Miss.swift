@@ -68,6 +68,7 @@ extension Plan {
         case .filter(let filter): [(index, filter)]
         case .union(let children): children.flatMap { filters(eventChildren[$0]) }
         case .latest(let inner, _): filters(inner)
+        case .thisEncounter: []
         }
     }
 }

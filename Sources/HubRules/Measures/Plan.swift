@@ -16,6 +16,8 @@ struct Plan: Sendable {
         /// The window as a timing step.
         case born(within: Int)
         /// The window as a timing step.
+        case died(within: Int)
+        /// The window as a timing step.
         case daysCovered(Int, within: Int, min: Int32)
         /// Row of ``keys``.
         case age(Int, min: Int32, max: Int32)
@@ -30,6 +32,8 @@ struct Plan: Sendable {
         case filter(FilterStep)
         case union(Range<Int>)
         case latest(Int, DateChoice)
+        /// The one member that ``JudgeScratch/turn(to:)`` was told.
+        case thisEncounter
     }
 
     struct FilterStep: Sendable {
@@ -66,6 +70,7 @@ struct Plan: Sendable {
         var by: DateChoice?
         var from: PointStep
         var to: PointStep
+        var openEnd = false
     }
 
     struct PointStep: Sendable {
@@ -107,6 +112,8 @@ struct Plan: Sendable {
         var numerator: Int
         var exceptions: Int
         var strata: Range<Int>
+        /// The event set whose encounters it counts; -1: it counts patients.
+        var encounters: Int
         /// Periods for which this measure is asked.
         var periods: Mask
     }
@@ -133,6 +140,9 @@ struct Plan: Sendable {
     var setsByCode = CodeIndex([])
     /// Leaves that take any code, by kind.
     var leavesByKind: [[Int32]] = Array(repeating: [], count: 16)
+
+    /// The event sets whose encounters are counted, each once.
+    var countedEncounters: [Int] = []
 
     var everyPeriod: Mask { periods.count == 64 ? .max : (1 << Mask(periods.count)) - 1 }
 }

@@ -17,7 +17,9 @@ extension PlanBuilder {
             step = .countDays(
                 self.events(events), min: Int32(clamping: min), max: Self.clamped(max, or: .max), apart: Int32(clamping: apart))
         case .born(let window):
-            step = .born(within: timings([Timing(relation: .during, by: nil, window: window)]).lowerBound)
+            step = .born(within: sinceBirth(window))
+        case .died(let window):
+            step = .died(within: timings([Timing(relation: .during, by: nil, window: window)]).lowerBound)
         case .daysCovered(let events, let window, let min):
             let set = self.events(events)
             let within = timings([Timing(relation: .overlaps, by: nil, window: window)]).lowerBound
@@ -44,7 +46,7 @@ extension PlanBuilder {
 
     private static func cost(_ criterion: Criterion) -> Int {
         switch criterion {
-        case .age, .sex, .born: 0
+        case .age, .sex, .born, .died: 0
         case .exists: 10
         case .count, .countDays, .valueIn, .daysCovered: 20
         case .compare, .isNull: 30
@@ -59,6 +61,7 @@ extension PlanBuilder {
         switch events {
         case .filter(let filter): step = .filter(self.filter(filter))
         case .latest(let inner, let by): step = .latest(self.events(inner), by)
+        case .thisEncounter: step = .thisEncounter
         case .union(let members):
             let steps = members.map { self.events($0) }
             let first = plan.eventChildren.count
@@ -90,11 +93,24 @@ extension PlanBuilder {
         let steps = timings.map { timing in
             Plan.TimingStep(
                 relation: timing.relation, by: timing.by, from: point(timing.window.from, or: .min),
-                to: point(timing.window.to, or: .max))
+                to: point(timing.window.to, or: .max), openEnd: timing.openEnd)
         }
         let first = plan.timings.count
         plan.timings += steps
         return first..<plan.timings.count
+    }
+
+    /// `[period.start - 15 months, …]` as the period's bare days, and what has to be added to the birth date.
+    private mutating func sinceBirth(_ window: Window) -> Int {
+        func step(_ point: Point?, _ builder: inout PlanBuilder) -> Plan.PointStep {
+            let point = point ?? Point(base: .periodEnd)
+            return Plan.PointStep(
+                base: .period, index: builder.dayRow(Point(base: point.base)), months: Int32(clamping: -point.months),
+                shift: Int32(clamping: -point.days))
+        }
+        let (from, to) = (step(window.from, &self), step(window.to, &self))
+        plan.timings.append(Plan.TimingStep(relation: .during, from: from, to: to))
+        return plan.timings.count - 1
     }
 
     private mutating func point(_ point: Point?, or unbounded: Int32) -> Plan.PointStep {

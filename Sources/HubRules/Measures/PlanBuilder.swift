@@ -25,6 +25,7 @@ struct PlanBuilder {
     mutating func finish() -> Plan {
         plan.leavesByCode = CodeIndex(leafPairs)
         plan.setsByCode = CodeIndex(setPairs)
+        plan.countedEncounters = Set(plan.groups.map(\.encounters)).subtracting([-1]).sorted()
         return plan
     }
 
@@ -32,13 +33,14 @@ struct PlanBuilder {
         let strata = measure.strata.map { step($0.criterion) }
         let first = plan.strata.count
         plan.strata += strata
+        let encounters = measure.encounters.map { events($0) } ?? -1
         for (at, group) in measure.groups.enumerated() {
             plan.groups.append(
                 Plan.GroupStep(
                     measure: index, group: at, initial: step(group.initialPopulation),
                     denominator: group.denominator.map { step($0) } ?? -1, exclusions: group.exclusions.map { step($0) } ?? -1,
                     numerator: step(group.numerator), exceptions: group.exceptions.map { step($0) } ?? -1,
-                    strata: first..<plan.strata.count, periods: periods))
+                    strata: first..<plan.strata.count, encounters: encounters, periods: periods))
         }
     }
 
@@ -81,9 +83,9 @@ struct PlanBuilder {
             intents: filter.notDone ? .max : Self.bits(Qualifying.intents(source)),
             withoutIntent: filter.notDone ? .max : Self.bits(Qualifying.withoutIntent(source)), negated: filter.notDone)
         if let classes = filter.classes { leaf.categories = Self.bits(Set(classes.map { Optional($0) })) }
-        if let not = filter.classesNot {
-            leaf.categories &= Self.bits(Set(Fact.Category.allCases.map { Optional($0) }).subtracting(not.map { Optional($0) }))
-        }
+        // An event without a class is of none of them, as in CQL's `class !~ 'VR'`.
+        if let not = filter.classesNot { leaf.categories &= ~Self.bits(Set(not.map { Optional($0) })) }
+        if let intents = filter.intents { leaf.intents = Self.bits(Set(intents.map { Optional($0) })) }
         leaf.reason = codeSet(filter.reason)
         leaf.valueCodes = codeSet(filter.valueCodes)
         leaf.disposition = codeSet(filter.disposition ?? filter.bodySite)

@@ -4,7 +4,7 @@ import HubCore
 extension Judge {
     func time(_ timing: Timing, _ at: Int, _ row: JudgeRow, _ other: JudgeRow?, _ period: Int) -> Shortfall? {
         let step = plan.timings[at]
-        let (lo, hi) = row.span(step.by)
+        let (lo, hi) = step.days(of: row)
         let (notBefore, notAfter): (Int32, Int32) =
             switch step.relation {
             case .during: (lo, hi)

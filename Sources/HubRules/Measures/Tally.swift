@@ -1,6 +1,6 @@
 package import HubCore
 
-/// Adds up what the judge found: patients in each population, by measure, group, stratum and period.
+/// Adds up what the judge found: patients in each population, or encounters where the measure counts those, by measure, group, stratum and period.
 package struct Tally: Sendable {
     /// Of one group of one measure: counts by period, then of each stratum by period.
     package struct Line: Sendable {
@@ -21,11 +21,21 @@ package struct Tally: Sendable {
     /// Adds the patient that was judged last.
     /// - Parameter periods: one bit a period; only in those the patient is counted here (a provider's, say).
     package mutating func add(_ judge: Judge, periods: UInt64 = .max) {
-        for (index, outcome) in judge.outcomes.enumerated() where outcome.initialPopulation & periods != 0 {
+        addEncounters(judge, periods)
+        for (index, outcome) in judge.outcomes.enumerated()
+        where outcome.initialPopulation & periods != 0 && judge.plan.groups[index].encounters < 0 {
             Self.add(outcome, within: periods, to: &lines[index].counts)
             for (at, stratum) in outcome.strata.enumerated() where judge.strata[stratum] & periods != 0 {
                 Self.add(outcome, within: judge.strata[stratum] & periods, to: &lines[index].strata[at])
             }
+        }
+    }
+
+    /// Adds every encounter of the patient that was judged last, where encounters are counted.
+    private mutating func addEncounters(_ judge: Judge, _ periods: UInt64) {
+        for one in judge.encounters {
+            Self.add(one.outcome, within: periods, to: &lines[one.index].counts)
+            for (at, mask) in one.strata.enumerated() { Self.add(one.outcome, within: mask & periods, to: &lines[one.index].strata[at]) }
         }
     }
 

@@ -36,6 +36,8 @@ package struct Timing: Hashable, Sendable {
     /// Takes this one day of the event instead of its whole interval.
     package var by: DateChoice?
     package var window: Window
+    /// An event whose last day nobody knows goes on: a line of a medication list.
+    package var openEnd = false
 
     /// Refers to the other event of a `with`.
     var usesOther: Bool {

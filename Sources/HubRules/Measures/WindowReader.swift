@@ -22,11 +22,20 @@ struct WindowReader {
         var (from, to) = (try point(String(parts[0])), try point(String(parts[1])))
         if first == "(" { from.days += 1 }
         if last == ")" { to.days -= 1 }
-        let sample = Day(number: 19_723)  // 1 January 2024
-        if from.base == to.base, from.applied(to: sample) > to.applied(to: sample) {
+        if let first = Self.sample(from, like: to), let last = Self.sample(to, like: from), first > last {
             throw Trouble(message: "the window `\(text)` ends before it begins", fix: example)
         }
         return Window(from: from, to: to)
+    }
+
+    /// The point's day in 2024, when the other one's can be told in the same year: both of the period, or both of the same day.
+    private static func sample(_ point: Point, like other: Point) -> Day? {
+        let start = Day(number: 19_723)  // 1 January 2024
+        switch (point.base, other.base) {
+        case (.periodEnd, .periodStart), (.periodEnd, .periodEnd): return point.applied(to: start.adding(years: 1).adding(days: -1))
+        case (.periodStart, .periodEnd): return point.applied(to: start)
+        default: return point.base == other.base ? point.applied(to: start) : nil
+        }
     }
 
     func point(_ text: String) throws(Trouble) -> Point {

@@ -7,12 +7,12 @@ import HubCore
 struct ConventionProof {
     private var (rateGross, rateNet, sumGross, sumNet) = (0, 0, 0, 0)
     /// Rows in which something was left out, and rows of which that is not known.
-    private(set) var (withLeftOut, withoutCounts, silent) = (0, 0, 0)
+    private(set) var (withLeftOut, withoutCounts, masked, silent) = (0, 0, 0, 0)
 
     mutating func add(_ result: ReportedResult) {
         guard let den = result.denominator.number else { return }
         guard let leftOut = result.leftOut else {
-            withoutCounts += 1
+            if result.isLeftOutMasked { masked += 1 } else { withoutCounts += 1 }
             return
         }
         guard leftOut > 0 else {
@@ -39,11 +39,13 @@ struct ConventionProof {
         case noMatter
         /// Exclusions are not in the file.
         case notCounted
+        /// Where they are in the file they are masked.
+        case masked
         case undecided
     }
 
     var verdict: Verdict {
-        if withLeftOut == 0 { return withoutCounts > 0 ? .notCounted : .noMatter }
+        if withLeftOut == 0 { return masked > 0 ? .masked : withoutCounts > 0 ? .notCounted : .noMatter }
         switch (rateGross, rateNet) {
         case (1..., 0): return .proven(.gross, rows: rateGross)
         case (0, 1...): return .proven(.net, rows: rateNet)

@@ -22,10 +22,13 @@ extension ReportedResult {
             if let leftOut { return denominator - leftOut } else { return exclusionsUnknown && convention == .net ? denominator : nil }
         case .unknown:
             if leftOut == 0 { return denominator }
-            // Nothing was said of exclusions at all: the denominator is all there is.
-            return leftOut == nil && exclusions.number == nil && exceptions.number == nil ? denominator : nil
+            // Nothing was said of exclusions at all: the denominator is all there is. A masked count says that somebody was left out.
+            return leftOut == nil && [exclusions, exceptions].allSatisfy({ $0 == .missing || $0 == .notApplicable }) ? denominator : nil
         }
     }
+
+    /// The sender masked how many were left out: some, and nobody knows how many.
+    package var isLeftOutMasked: Bool { exclusions == .suppressed || exceptions == .suppressed }
 
     /// Nil when nobody is eligible, or the counts do not say.
     package var share: Double? {

@@ -58,6 +58,13 @@ extension ReportedBatch {
                     "the file has no counts of exclusions, so nobody can tell whether its denominators are before or after exclusions",
                     fix: "Add the columns of exclusions and exceptions to the report; or say `denominator: gross` or `net` in the mapping.")
             )
+        case .masked:
+            fileFindings.append(
+                finding(
+                    .warning, "reported.exclusions-masked",
+                    "counts of exclusions or exceptions are masked (as `<11` or `*`), and nothing in the file proves whether its denominators are before exclusions (gross) or after (net); no rate is worked out where they are masked",
+                    fix: "Ask for the report without masking, or ask the EMR's vendor and say `denominator: gross` or `net` in the mapping."
+                ))
         case .undecided:
             fileFindings.append(
                 finding(
@@ -120,40 +127,6 @@ extension ReportedBatch {
                 entries[at].trouble = rule.finding(words, shared: rows.count > 5, at: Origin(sink.file, entries[at].result.position))
             }
         }
-    }
-
-    /// Two rows about the same thing: once when they agree, neither when they do not.
-    mutating func compareWithWhatWasSaid() {
-        var here: [ReportedKey: Int] = [:]
-        for at in entries.indices where entries[at].isFine {
-            let key = ReportedKey(entries[at].result)
-            let before = here[key].map { entries[$0].result } ?? sink.said[key]
-            guard let before else {
-                here[key] = at
-                continue
-            }
-            if Self.agree(before, entries[at].result) {
-                entries[at].isRepeated = true
-            } else {
-                let words = finding(
-                    .error, "AGG-015",
-                    "\(entries[at].result.label): two rows say different numbers about the same measure and period; neither is taken",
-                    entries[at].result,
-                    fix: "Leave one of them in the report, or add the column that tells them apart (provider, site, rate, stratum).")
-                entries[at].trouble = words
-                if let first = here[key], entries[first].trouble == nil {
-                    var same = words
-                    same.origin.position = entries[first].result.position
-                    entries[first].trouble = same
-                }
-            }
-        }
-        for (key, at) in here where entries[at].isFine { sink.said[key] = entries[at].result }
-    }
-
-    private static func agree(_ a: ReportedResult, _ b: ReportedResult) -> Bool {
-        [a.initialPopulation, a.denominator, a.exclusions, a.exceptions, a.numerator]
-            == [b.initialPopulation, b.denominator, b.exclusions, b.exceptions, b.numerator] && a.version == b.version
     }
 
     /// Hands everything on: a unit is accepted when one of its results can be used.

@@ -17,6 +17,8 @@ struct ReportedBatch {
     let unitCount: Int
     var entries: [Entry] = []
     var fileFindings: [Finding] = []
+    /// Results of earlier files that this one contradicts.
+    var takenBack: Set<ReportedResult> = []
 
     init(_ units: [[ReportedResult]], _ sink: ReportedSink) {
         self.sink = sink

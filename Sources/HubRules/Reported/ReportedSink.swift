@@ -14,8 +14,8 @@ package final class ReportedSink: FactSink {
     private(set) var printed: [Period] = []
     private var open: [ReportedResult] = []
     private var units: [[ReportedResult]] = []
-    /// What the files of the submission said so far.
-    var said: [ReportedKey: ReportedResult] = [:]
+    /// What the files of the submission said so far, and where; nil what they contradict each other about.
+    var said: [ReportedKey: (result: ReportedResult, file: SourceFile)?] = [:]
 
     package init(
         _ names: MeasureNames, rules: RuleBook, profile: RuleProfile = .usual, asked: Period?, into next: any FactSink
@@ -74,6 +74,7 @@ package final class ReportedSink: FactSink {
         batch.judgeRows()
         batch.compareWithWhatWasSaid()
         for finding in batch.fileFindings { try next.note(finding) }
+        if !batch.takenBack.isEmpty { try next.takeBack(batch.takenBack) }
         try batch.release(to: next)
     }
 }

@@ -94,7 +94,7 @@ extension Database {
         return files
     }
 
-    /// The submission counts no more; what it had superseded counts again. Gives the submissions that came back.
+    /// The submission counts no more, nor do its reported numbers; what it had superseded counts again. Gives the submissions that came back.
     @discardableResult
     package nonisolated func withdraw(submission: Int32) async throws(HubError) -> [Int32] {
         try await transaction { connection throws(HubError) in
@@ -106,7 +106,8 @@ extension Database {
             let changed = try connection.execute(
                 """
                 UPDATE submission SET state = 'withdrawn', superseded_by = NULL
-                WHERE practice_id = $1 AND submission_id = $2 AND state IN ('current', 'superseded')
+                WHERE practice_id = $1 AND submission_id = $2 AND (state IN ('current', 'superseded') OR (state = 'removed'
+                    AND EXISTS (SELECT FROM reported WHERE practice_id = $1 AND submission_id = $2)))
                 """, [id, submission])
             guard changed == 1 else {
                 throw HubError(.conflict, "Submission \(submission) does not count any more, so it cannot be withdrawn.")
@@ -116,7 +117,8 @@ extension Database {
         }
     }
 
-    /// Removes the rows of superseded and withdrawn submissions for good; their files and counts stay on record. Gives the submissions.
+    /// Removes the rows of superseded and withdrawn submissions for good; their files and counts stay on record, and so do reported numbers that
+    /// still count. Gives the submissions.
     @discardableResult
     package nonisolated func cleanUp(practice: Int32) async throws(HubError) -> [Int32] {
         try await transaction { connection throws(HubError) in
@@ -127,10 +129,15 @@ extension Database {
                 UPDATE submission SET state = 'removed' WHERE practice_id = $1 AND state IN ('superseded', 'withdrawn') RETURNING submission_id
                 """, [practice])
             for row in rows { removed.append(try row.int32(0)) }
-            for table in ["fact", "demographic", "reported_result"] {
+            for table in ["fact", "demographic"] {
                 try connection.execute(
                     "DELETE FROM \(table) WHERE practice_id = $1 AND submission_id = ANY ($2::int[])", [practice, removed])
             }
+            try connection.execute(
+                """
+                DELETE FROM reported_result WHERE practice_id = $1 AND submission_id = ANY ($2::int[]) AND (submission_id, result_no) NOT IN (
+                    SELECT submission_id, result_no FROM reported WHERE practice_id = $1)
+                """, [practice, removed])
             return removed.sorted()
         }
     }

@@ -9,7 +9,7 @@ struct Demographic: Equatable {
 
     static let columns = [
         "practice_id", "submission_id", "patient_id", "birth_date", "birth_precision", "sex", "races", "ethnicity", "deceased", "language",
-        "zip3", "file_id", "line", "path",
+        "zip3", "provider_id", "file_id", "line", "path",
     ]
 
     var patient: Int32
@@ -21,11 +21,12 @@ struct Demographic: Equatable {
     var deceased: Day?
     var language: String?
     var zip3: String?
+    var provider: Int32?
     var file: Int32
     var line: Int32
     var path: String?
 
-    init(_ patient: Patient, id: Int32, file: Int32) {
+    init(_ patient: Patient, id: Int32, provider: Int32?, file: Int32) {
         self.patient = id
         birth = patient.birth
         birthPrecision = patient.birthPrecision
@@ -35,12 +36,13 @@ struct Demographic: Equatable {
         deceased = patient.deceased
         language = patient.language
         zip3 = patient.zip3
+        self.provider = provider
         self.file = file
         line = Int32(clamping: patient.position.line)
         path = patient.path
     }
 
-    mutating func fill(from other: Patient) -> [Conflict] {
+    mutating func fill(from other: Patient, provider theirs: Int32?) -> [Conflict] {
         var conflicts: [Conflict] = []
         if let birth, let theirs = other.birth, birth != theirs, birthPrecision == other.birthPrecision { conflicts.append(.birth) }
         if let sex, let theirs = other.sex, sex != theirs, theirs != .unknown, sex != .unknown { conflicts.append(.sex) }
@@ -56,6 +58,7 @@ struct Demographic: Equatable {
         deceased = deceased ?? other.deceased
         language = language ?? other.language
         zip3 = zip3 ?? other.zip3
+        provider = provider ?? theirs
         return conflicts
     }
 
@@ -72,6 +75,7 @@ struct Demographic: Equatable {
         try rows.append(deceased)
         rows.append(language)
         rows.append(zip3)
+        rows.append(provider)
         rows.append(file)
         rows.append(line)
         rows.append(path)

@@ -7,6 +7,7 @@ struct FactEncoder {
         "end_date", "authored_date", "status", "verification", "category", "intent", "value_num", "unit_id", "value_code_id",
         "value_text", "comparator", "sent_value", "sent_unit", "negated", "reason_code_id", "qualifier_code_id", "own_key",
         "encounter_key", "panel_key", "supply_days", "provider_id", "file_id", "line", "column_no", "path", "more_value_code_ids",
+        "site_id",
     ]
 
     let practice: Int32
@@ -14,7 +15,7 @@ struct FactEncoder {
     let codes: CodeBook
 
     func append(
-        _ fact: Fact, number: Int32, patient: Int32, provider: Int32?, file: Int32, to rows: RowBuffer
+        _ fact: Fact, number: Int32, patient: Int32, provider: Int32?, site: Int32?, file: Int32, to rows: RowBuffer
     ) throws(HubError) {
         rows.beginRow(fields: Self.columns.count)
         rows.append(practice)
@@ -49,6 +50,7 @@ struct FactEncoder {
         rows.append(Int32(clamping: fact.position.column))
         rows.append(fact.path)
         try append(fact.moreValueCodes, to: rows)
+        rows.append(site)
     }
 
     private func append(_ further: [Coding], to rows: RowBuffer) throws(HubError) {

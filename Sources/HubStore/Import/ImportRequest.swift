@@ -79,4 +79,6 @@ package struct Receipt: Sendable {
     package var findings: [Finding.Severity: Int] = [:]
     /// The submissions that no longer count because of this one.
     package var superseded: [Int32] = []
+    /// How many reported numbers of those still count, because nothing tells them anew.
+    package var standing = 0
 }

@@ -15,7 +15,7 @@ package final class ImportWriter: FactSink {
     let submission: Int32
     private let encoder: FactEncoder
     private var patients: PatientBook
-    private var providers: ProviderBook
+    private var providers, sites: NameBook
     /// Files whose bytes count already, by SHA-256.
     private var seen: [String: SeenBefore]
     private let announced: Set<String>
@@ -45,7 +45,8 @@ package final class ImportWriter: FactSink {
         announced = Set(request.files.map(\.sha256))
         encoder = FactEncoder(practice: request.practice, submission: submission, codes: try CodeBook(beside: connection))
         patients = try PatientBook(practice: request.practice, connection)
-        providers = try ProviderBook(practice: request.practice, connection)
+        providers = try NameBook(.provider, practice: request.practice, connection)
+        sites = try NameBook(.site, practice: request.practice, connection)
         receipt.submission = submission
     }
 
@@ -76,7 +77,8 @@ package final class ImportWriter: FactSink {
 
     package func take(_ patient: Patient) throws(HubError) {
         guard let file = now?.id else { throw Self.noFile }
-        for conflict in try patients.take(patient, file: file) {
+        let provider = try patient.provider.map { (key) throws(HubError) in try providers.id(of: key) }
+        for conflict in try patients.take(patient, provider: provider, file: file) {
             try note(
                 Finding(
                     .warning, "patient.two-answers", "One patient has more than one \(conflict.rawValue); the first is kept.",
@@ -90,10 +92,11 @@ package final class ImportWriter: FactSink {
         guard factCount < Int32.max else { throw HubError(.tooLarge, "A submission cannot have more than two billion facts.") }
         factCount += 1
         kinds[Int(fact.kind.rawValue) & 15] += 1
-        var provider: Int32?
+        var (provider, site): (Int32?, Int32?) = (nil, nil)
         if let key = fact.provider { provider = try providers.id(of: key) }
+        if let key = fact.site { site = try sites.id(of: key) }
         try encoder.append(
-            fact, number: factCount, patient: try patients.id(of: fact.patient), provider: provider, file: file,
+            fact, number: factCount, patient: try patients.id(of: fact.patient), provider: provider, site: site, file: file,
             to: isBuffered ? draft : rows)
         if rows.count >= Self.sendAt { try send() }
     }
@@ -102,6 +105,8 @@ package final class ImportWriter: FactSink {
         guard let file = now?.id else { throw Self.noFile }
         try reported.take(result, file: file, name: now?.file.name ?? "")
     }
+
+    package func takeBack(_ results: Set<ReportedResult>) throws(HubError) { reported.takeBack(results) }
 
     package func accepted() throws(HubError) { now?.accepted += 1 }
 
@@ -236,6 +241,7 @@ package final class ImportWriter: FactSink {
         let before = try Submissions.superseded(connection, request.practice)
         try Submissions.settle(connection, request.practice)
         receipt.superseded = try Submissions.superseded(connection, request.practice).subtracting(before).sorted()
+        receipt.standing = try Submissions.standing(connection, request.practice, receipt.superseded)
         return receipt
     }
 
@@ -264,6 +270,7 @@ package final class ImportWriter: FactSink {
             try load.finish()
         }
         try providers.store(connection, request.practice)
+        try sites.store(connection, request.practice)
     }
 
     private static var noFile: HubError { HubError(.conflict, "Something was handed over outside any file.") }

@@ -66,16 +66,16 @@ struct PatientBook {
     }
 
     /// Fills what is not known yet; what contradicts is named and left as it was.
-    mutating func take(_ patient: Patient, file: Int32) throws(HubError) -> [Demographic.Conflict] {
+    mutating func take(_ patient: Patient, provider: Int32?, file: Int32) throws(HubError) -> [Demographic.Conflict] {
         let id = try id(of: patient.key)
         let slot = Int(slots[Int(id)])
         guard slot >= 0 else {
             slots[Int(id)] = Int32(demographics.count)
-            demographics.append(Demographic(patient, id: id, file: file))
+            demographics.append(Demographic(patient, id: id, provider: provider, file: file))
             return []
         }
         var merged = demographics[slot]
-        let conflicts = merged.fill(from: patient)
+        let conflicts = merged.fill(from: patient, provider: provider)
         if merged != demographics[slot] {
             if isMarked, slot < marks.demographics { changed.append((slot, demographics[slot])) }
             demographics[slot] = merged

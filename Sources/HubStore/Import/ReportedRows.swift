@@ -21,6 +21,12 @@ struct ReportedRows {
     mutating func mark() { before = kept.count }
     mutating func takeBack() { kept.removeLast(kept.count - before) }
 
+    /// Of earlier files as well as of this one.
+    mutating func takeBack(_ results: Set<ReportedResult>) {
+        before -= kept[..<before].count { results.contains($0.result) }
+        kept.removeAll { results.contains($0.result) }
+    }
+
     mutating func take(_ result: ReportedResult, file: Int32, name: String) throws(HubError) {
         guard result.measure != nil, result.periodStart != nil, result.periodEnd != nil, result.source != .computed else {
             throw HubError(

@@ -5,6 +5,9 @@ internal import HubCore
 /// A submission counts unless it was withdrawn, or a later full submission that was not withdrawn stands for the same time: their
 /// declared periods overlap, or one of them declares none. So withdrawing restores what was superseded, in any order.
 ///
+/// Reported counts go by themselves: each stands until it is told anew or its submission is withdrawn, whatever became of the patients' data
+/// beside it (view `reported`).
+///
 /// A full submission has rows of all its files, those that count elsewhere included: it must stand when the other goes. Facts that two
 /// tell count once (``Overlap``).
 enum Submissions {
@@ -51,6 +54,13 @@ enum Submissions {
         return found
     }
 
+    /// How many reported numbers of these submissions count.
+    static func standing(_ connection: Connection, _ practice: Int32, _ submissions: [Int32]) throws(HubError) -> Int {
+        guard !submissions.isEmpty else { return 0 }
+        return try connection.query(
+            "SELECT count(*) FROM reported WHERE practice_id = $1 AND submission_id = ANY ($2::int[])", [practice, submissions])[0].int(0)
+    }
+
     /// A submission of counts alone is superseded when later ones have told each of its numbers anew; the view `reported` looks at numbers one by one.
     private static func settleReports(_ connection: Connection, _ practice: Int32) throws(HubError) {
         try connection.execute(
@@ -59,9 +69,7 @@ enum Submissions {
             FROM (
                 SELECT submission_id, max(later) AS id FROM (
                     SELECT r.submission_id, (
-                        SELECT max(q.submission_id) FROM reported_result q
-                        JOIN submission b ON b.practice_id = q.practice_id AND b.submission_id = q.submission_id
-                            AND b.state IN ('current', 'superseded')
+                        SELECT max(q.submission_id) FROM reported_standing q
                         WHERE q.practice_id = r.practice_id AND q.submission_id > r.submission_id AND q.measure = r.measure
                             AND q.period_start = r.period_start AND q.period_end = r.period_end AND q.group_id = r.group_id
                             AND q.stratum = r.stratum AND q.source = r.source AND q.level = r.level AND q.level_key = r.level_key

@@ -19,6 +19,8 @@ package struct Migration: Sendable {
         Migration(version: 3, name: "reported_results", script: PackageResources.v003_reported_results_sql),
         Migration(version: 20, name: "recipes", script: PackageResources.v020_recipes_sql),
         Migration(version: 21, name: "judged", script: PackageResources.v021_judged_sql),
+        Migration(version: 22, name: "reported_stands", script: PackageResources.v022_reported_stands_sql),
+        Migration(version: 23, name: "sites", script: PackageResources.v023_sites_sql),
     ]
 }
 

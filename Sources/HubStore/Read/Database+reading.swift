@@ -79,11 +79,11 @@ extension Database {
         }
     }
 
-    /// The source's keys of all providers, by number.
-    package nonisolated func providerKeys(practice: Int32) async throws(HubError) -> [Int32: String] {
+    /// The source's keys of all providers, or of all sites, by number.
+    package nonisolated func keys(of level: MeasureResult.Level, practice: Int32) async throws(HubError) -> [Int32: String] {
         try await connected { connection throws(HubError) in
             var keys: [Int32: String] = [:]
-            for row in try connection.query("SELECT provider_id, key FROM provider WHERE practice_id = $1", [practice]) {
+            for row in try connection.query("SELECT \(level)_id, key FROM \(level) WHERE practice_id = $1", [practice]) {
                 keys[try row.int32(0)] = try row.text(1)
             }
             return keys

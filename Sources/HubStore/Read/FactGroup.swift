@@ -25,6 +25,14 @@ struct FactGroup {
         wantedCodes = wanted
     }
 
+    var count: Int { facts.count }
+
+    /// Room for so many facts, so that growing arrays do not need twice of it for a moment.
+    mutating func reserve(_ facts: Int) {
+        self.facts.reserveCapacity(facts)
+        owners.reserveCapacity(facts)
+    }
+
     mutating func begin(_ range: Range<Int>) {
         self.range = range
         facts.removeAll(keepingCapacity: true)
@@ -70,6 +78,7 @@ struct FactGroup {
         fact.number = try row.integer(Int32.self) ?? 0
         fact.file = try row.integer(Int32.self) ?? 0
         fact.provider = try row.integer(Int32.self) ?? -1
+        fact.site = try row.integer(Int32.self) ?? -1
 
         guard range.contains(Int(patient)) else {
             throw HubError(.database, "A fact in the database belongs to a patient who is not there.")

@@ -3,7 +3,8 @@ package import HubCore
 /// Reads a practice's current facts once, and hands them over patient after patient.
 ///
 /// Facts lie in the order in which they were imported. They come as binary COPY and are grouped here by a counting sort on the patient's
-/// number: no sort in the database, no index. A practice with more than ``factsAtOnce`` facts is read in passes over ranges of patients.
+/// number: no sort in the database, no index. A practice with more than ``factsAtOnce`` facts is read in passes over ranges of patients; what a pass
+/// holds of facts that are wanted says how many patients the next one takes.
 package struct FactScan: Sendable {
     /// Which facts are wanted at all. Others are dropped as they come.
     package struct Filter: Sendable {
@@ -20,8 +21,8 @@ package struct FactScan: Sendable {
 
     package let practice: Int32
     package var filter: Filter?
-    /// About 120 bytes each.
-    package var factsAtOnce = 1_000_000
+    /// About 130 bytes each: half a gigabyte. Each pass has the database look at all facts of the practice, so that few passes are quick ones.
+    package var factsAtOnce = 4_000_000
     /// One patient only, by number.
     package var onlyPatient: Int32?
 
@@ -45,18 +46,13 @@ package struct FactScan: Sendable {
         }
         guard !submissions.isEmpty else { return }
         let patients = try PatientTable(connection, practice: practice, submissions: submissions)
-        let passes = max(1, (total + factsAtOnce - 1) / max(1, factsAtOnce))
-        let width = max(1, (patients.count + passes - 1) / passes)
         var group = FactGroup(filter: filter, overlaps: submissions.count > 1)
-        let ranges =
-            onlyPatient.map { [Int($0)..<(Int($0) + 1)] }
-            ?? stride(from: 0, to: patients.count, by: width).map { $0..<min($0 + width, patients.count) }
-        for range in ranges where range.upperBound <= patients.count {
+        group.reserve(onlyPatient == nil ? min(total, factsAtOnce) : 0)
+        var passes = ScanPasses(patients: patients.count, facts: total, atOnce: factsAtOnce, only: onlyPatient)
+        while let range = passes.next(after: group.count) {
             group.begin(range)
-            try connection.copyOut(Self.statement(practice, submissions, ranges.count > 1 || onlyPatient != nil ? range : nil)) {
-                row throws(HubError) in
-                try group.take(&row)
-            }
+            let part = range.count < patients.count ? range : nil
+            try connection.copyOut(Self.statement(practice, submissions, part)) { row throws(HubError) in try group.take(&row) }
             try group.handOver(patients, body)
         }
     }
@@ -67,7 +63,7 @@ package struct FactScan: Sendable {
         return """
             SELECT patient_id, kind, status, verification, category, intent, negated, comparator, code_id, start_date, end_date, authored_date,
                 start_second, value_num, unit_id, value_code_id, value_text IS NOT NULL, reason_code_id, qualifier_code_id, supply_days,
-                own_key, encounter_key, panel_key, submission_id, fact_no, file_id, provider_id, more_code_ids,
+                own_key, encounter_key, panel_key, submission_id, fact_no, file_id, provider_id, site_id, more_code_ids,
                 more_value_code_ids
             FROM fact WHERE practice_id = \(practice) AND submission_id IN (\(submissions.map(String.init).joined(separator: ", ")))\(patients)
             """

@@ -18,7 +18,7 @@ struct PatientTable {
         let list = submissions.map(String.init).joined(separator: ", ")
         try connection.copyOut(
             """
-            SELECT patient_id, birth_date, birth_precision, sex, deceased FROM demographic
+            SELECT patient_id, birth_date, birth_precision, sex, deceased, provider_id FROM demographic
             WHERE practice_id = \(practice) AND submission_id IN (\(list)) ORDER BY submission_id
             """
         ) { row throws(HubError) in
@@ -34,6 +34,7 @@ struct PatientTable {
             }
             if let sex = try row.integer(Int16.self).flatMap({ Patient.Sex(rawValue: $0) }) { found[id].sex = sex }
             if let day = try row.day() { found[id].deceased = day }
+            if let provider = try row.integer(Int32.self) { found[id].provider = provider }
         }
         patients = found
         isThere = there

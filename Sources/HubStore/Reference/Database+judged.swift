@@ -10,12 +10,19 @@ package struct JudgedKey: Hashable, Sendable {
     package var terminology: String
     /// Raised whenever the judge itself changes what it says.
     package var engine: Int
-    /// How patients find their provider; empty when only the practice is judged.
-    package var attribution: String
+    /// How patients find their provider, and their site; of the levels that were judged.
+    package var attribution: [MeasureResult.Level: String]
 
-    package init(data: String, measure: String, terminology: String, engine: Int, attribution: String) {
+    package init(data: String, measure: String, terminology: String, engine: Int, attribution: [MeasureResult.Level: String] = [:]) {
         (self.data, self.measure, self.terminology) = (data, measure, terminology)
         (self.engine, self.attribution) = (engine, attribution)
+    }
+
+    /// The practice's own number rests on the same; by which method its parts were counted is no matter.
+    package func isSame(as other: JudgedKey) -> Bool {
+        var mine = self
+        mine.attribution = other.attribution
+        return mine == other
     }
 }
 
@@ -38,6 +45,8 @@ package struct JudgedUnit: Sendable {
     package var completeness: String
     /// When stored: in the place of all computed results of the name. When read: empty.
     package var results: [MeasureResult] = []
+    /// When stored: levels whose results stay as they are.
+    package var keeps: Set<MeasureResult.Level> = []
 
     package init(name: Name, key: JudgedKey, patients: Int, completeness: String, results: [MeasureResult] = []) {
         (self.name, self.key, self.patients) = (name, key, patients)
@@ -52,15 +61,16 @@ extension Database {
             let rows = try connection.query(
                 """
                 SELECT measure, version, period_start, period_end, data_version, measure_hash, terminology, engine, attribution, patients,
-                    completeness::text
+                    completeness::text, site_attribution
                 FROM judged WHERE practice_id = $1
                 """, [practice])
             for row in rows {
                 let name = JudgedUnit.Name(
                     measure: try row.text(0), version: try row.text(1), start: try row.text(2), end: try row.text(3))
+                let attribution: [MeasureResult.Level: String] = [.provider: try row.text(8), .site: try row.text(11)]
                 let key = JudgedKey(
                     data: try row.text(4), measure: try row.text(5), terminology: try row.text(6), engine: try row.int(7),
-                    attribution: try row.text(8))
+                    attribution: attribution.filter { !$0.value.isEmpty })
                 found[name] = JudgedUnit(name: name, key: key, patients: try row.int(9), completeness: try row.text(10))
             }
             return found
@@ -82,22 +92,22 @@ extension Database {
                 try connection.execute(
                     """
                     DELETE FROM aggregate_result WHERE practice_id = $1 AND measure = $2 AND version = $3 AND period_start = $4
-                    AND period_end = $5 AND source = 'computed'
-                    """, [practice, name.measure, name.version, name.start, name.end])
+                    AND period_end = $5 AND source = 'computed' AND level <> ALL ($6::text[])
+                    """, [practice, name.measure, name.version, name.start, name.end, unit.keeps.map(\.rawValue)])
                 try Self.insert(unit.results, practice: practice, runID: runID, dataVersion: key.data, submission: nil, connection)
                 try connection.execute(
                     """
                     INSERT INTO judged (practice_id, measure, version, period_start, period_end, data_version, measure_hash, terminology, engine,
-                        attribution, patients, completeness)
-                    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12::jsonb)
+                        attribution, patients, completeness, site_attribution)
+                    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12::jsonb, $13)
                     ON CONFLICT (practice_id, measure, version, period_start, period_end) DO UPDATE SET data_version = excluded.data_version,
                         measure_hash = excluded.measure_hash, terminology = excluded.terminology, engine = excluded.engine,
                         attribution = excluded.attribution, patients = excluded.patients, completeness = excluded.completeness,
-                        judged_at = now()
+                        site_attribution = excluded.site_attribution, judged_at = now()
                     """,
                     [
                         practice, name.measure, name.version, name.start, name.end, key.data, key.measure, key.terminology, key.engine,
-                        key.attribution, unit.patients, unit.completeness,
+                        key.attribution[.provider] ?? "", unit.patients, unit.completeness, key.attribution[.site] ?? "",
                     ])
             }
         }

@@ -30,7 +30,7 @@ extension Database {
         }
     }
 
-    /// Results of a provider go by ``MeasureResult/levelKey``.
+    /// Results of a provider or a site go by ``MeasureResult/level`` and its key.
     static func insert(
         _ results: [MeasureResult], practice: Int32, runID: String, dataVersion: String, submission: Int32?, _ connection: Connection
     ) throws(HubError) {
@@ -53,14 +53,14 @@ extension Database {
                     practice, result.periodStart, result.periodEnd, result.measure, result.version, result.group, result.stratum,
                     result.source.rawValue, result.title, result.groupTitle, result.lowerIsBetter, result.periodKind,
                     counts.initialPopulation, counts.denominator, counts.denominatorExclusion, counts.denominatorException,
-                    counts.numerator, runID, dataVersion, submission, result.levelKey == nil ? "practice" : "provider",
+                    counts.numerator, runID, dataVersion, submission, result.level?.rawValue ?? "practice",
                     result.levelKey ?? "",
                 ])
         }
     }
 
-    /// Of the whole practice, or at `provider` level.
-    package nonisolated func results(practice: Int32, level: String = "practice") async throws(HubError) -> [StoredResult] {
+    /// Of the whole practice, or of its providers or its sites.
+    package nonisolated func results(practice: Int32, level: MeasureResult.Level? = nil) async throws(HubError) -> [StoredResult] {
         try await connected { connection throws(HubError) in
             var found: [StoredResult] = []
             let rows = try connection.query(
@@ -70,8 +70,12 @@ extension Database {
                     submission_id, level_key
                 FROM aggregate_result WHERE practice_id = $1 AND level = $2
                 ORDER BY measure, version, group_id, stratum, period_end, period_start, source, level_key
-                """, [practice, level])
-            for row in rows { found.append(try Self.result(row)) }
+                """, [practice, level?.rawValue ?? "practice"])
+            for row in rows {
+                var result = try Self.result(row)
+                result.result.level = level
+                found.append(result)
+            }
             return found
         }
     }

@@ -62,8 +62,13 @@ final class ArchiveFolder {
         let left = (inUse as NSString).deletingLastPathComponent + "/measurehub-unpacked-" + UUID().uuidString
         try FileManager.default.createDirectory(atPath: left, withIntermediateDirectories: true)
         try Data().write(to: URL(fileURLWithPath: left + "/lock"))
+        // Another was killed while it removed its folder: renamed, the lock gone, the data not.
+        let half = left + "-half-gone"
+        try FileManager.default.createDirectory(atPath: half, withIntermediateDirectories: true)
+        try Data("x".utf8).write(to: URL(fileURLWithPath: half + "/1"))
         _ = try InputFiles([bytes])
         #expect(!FileManager.default.fileExists(atPath: left))
+        #expect(!FileManager.default.fileExists(atPath: half))
         #expect(FileManager.default.fileExists(atPath: inUse))
         withExtendedLifetime(first) {}
     }
@@ -91,6 +96,9 @@ final class ArchiveFolder {
                 "archive.too-deep", "archive.locked", "archive.damaged", "archive.other-kind", "archive.empty",
             ])
         #expect(inputs.files.map(\.name) == ["good.zip/a.csv"])
+        let place = (try #require(inputs.files.first).path as NSString).deletingLastPathComponent
+        let kept = try FileManager.default.contentsOfDirectory(atPath: place).filter { $0 != "lock" }
+        #expect(kept == [(inputs.files[0].path as NSString).lastPathComponent], "what archives left that were not opened")
     }
 
     @Test("two members with one name get numbers, a link is told")

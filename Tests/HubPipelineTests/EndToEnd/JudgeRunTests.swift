@@ -11,7 +11,7 @@ import Testing
 struct JudgeRunTests {
     static func run(
         _ measures: [String], _ periods: [Period], frozen: [String] = [], anyLength: Bool = false,
-        level: ProviderLevel? = nil
+        level: PartLevel? = nil
     ) async throws -> JudgeRun {
         try await JudgeRun(
             measures: measures, periods: periods, folder: Hub.folder, database: try Hub.mine().database, frozen: frozen,
@@ -105,8 +105,8 @@ struct JudgeRunTests {
         let list = Dictionary(
             uniqueKeysWithValues: keys.enumerated().filter { $0.offset % 3 != 2 }.map { ($1, $0 % 3 == 0 ? "Dr A" : "Dr B") })
         let book = try Hub.folder.attribution()
-        #expect(throws: HubError.self) { try ProviderLevel(try book.method("pcp"), book, list: nil) }
-        let level = try ProviderLevel(try book.method("pcp"), book, list: list)
+        #expect(throws: HubError.self) { try PartLevel(try book.method("roster"), book, roster: nil) }
+        let level = try PartLevel(try book.method("pcp"), book, roster: Roster(list))
         let periods = [try #require(Period("2026"))]
         let plain = try await Self.run(SampleHub.measures, periods).run(practices)[0]
         #expect(plain.providers == nil)
@@ -123,15 +123,31 @@ struct JudgeRunTests {
         }
         let again = try await run.run(practices, again: false)[0]
         #expect(again.current == 3 && again.providers == line.providers)
-        #expect(try await hub.database.judged(practice: practices[0].id).values.allSatisfy { $0.key.attribution.hasPrefix("pcp ") })
+        #expect(
+            try await hub.database.judged(practice: practices[0].id).values.allSatisfy {
+                $0.key.attribution[.provider]?.hasPrefix("pcp ") == true
+            })
         // The practice's own numbers are as they were, and providers' stay out of them.
         #expect(try await hub.database.results(practice: practices[0].id).allSatisfy { $0.result.levelKey == nil })
         // Who asks for the practice only does not judge again, and does not lose the providers.
         let practiceOnly = try await Self.run(SampleHub.measures, periods).run(practices, again: false)[0]
         #expect(practiceOnly.current == 3 && practiceOnly.providers == nil && practiceOnly.results == plain.results)
         #expect(try await run.run(practices, again: false)[0].current == 3)
-        let other = try ProviderLevel(try book.method("any-visit"), book, list: nil)
+        // Nor does who judges the practice again, or wants its patients' rows.
+        for rows in [false, true] {
+            let asked = try await Self.run(SampleHub.measures, periods)
+            let practiceAgain = rows ? try await asked.run(practices) { _, _ in } : try await asked.run(practices, again: true)
+            #expect(practiceAgain[0].judged == 3 && practiceAgain[0].providers == nil && practiceAgain[0].results == plain.results)
+            let kept = try await run.run(practices, again: false)[0]
+            #expect(kept.current == 3 && kept.providers == line.providers && kept.results == plain.results)
+        }
+        let other = try PartLevel(try book.method("any-visit"), book, roster: nil)
         #expect(try await Self.run(SampleHub.measures, periods, level: other).run(practices, again: false)[0].judged == 3)
+        // Numbers of providers that rest on older data than the practice's go.
+        let more = try SampleFolder(seed: 65, patients: 50, practices: [.oakStreet])
+        _ = try await hub.take(Hub.request(more.practices[0]).of("prov"))
+        #expect(try await hub.database.results(practice: practices[0].id, level: .provider).isEmpty)
+        #expect(try await hub.database.judged(practice: practices[0].id).values.allSatisfy { $0.key.attribution.isEmpty })
     }
 
     @Test("the measures that come with the hub have nothing wrong, and a broken file is told with its place")

@@ -3,7 +3,7 @@ package import HubCore
 /// XSR-001: what the hub computes agrees with what the EMR reported. Judged where both are at hand (``compare(_:_:)``), never at a submission alone.
 package final class ComputedAgrees: Check {
     static let kind = RuleKind(
-        name: "computed-agrees", says: ["measure", "period", "source", "r_num", "r_den", "c_num", "c_den", "versions"]
+        name: "computed-agrees", says: ["measure", "period", "source", "r_num", "r_den", "c_num", "c_den", "versions", "parts"]
     ) { rule, params, _ in
         ComputedAgrees(rule, denominator: params.percent("den_pct") ?? 15, rate: params.percent("pp") ?? 5)
     }
@@ -52,6 +52,26 @@ package final class ComputedAgrees: Check {
             "c_den": Words.count(c.eligible),
             "versions": reported.version.isEmpty || reported.version == own.version
                 ? "" : " The versions differ: \(reported.version) and \(own.version).",
+            "parts": Self.parts(c, reported) ?? "",
         ]
+    }
+
+    /// What makes the difference of the rates: the EMR's counts turn into the hub's one after another, and each step's points add up to the whole. Nil
+    /// where a count is not known, or nobody is left on the way.
+    private static func parts(_ c: PopulationCounts, _ reported: MeasureResult) -> String? {
+        let unknown = (reported.notKnown ?? [:]).filter { $0.key != "initial-population" && $0.value != "not-applicable" }
+        guard unknown.isEmpty, let from = reported.counts.rate, let to = c.rate else { return nil }
+        var counts = reported.counts
+        var (before, points): (Double, [Double]) = (from, [])
+        for path in [\PopulationCounts.denominator, \.denominatorExclusion, \.denominatorException, \.numerator] {
+            counts[keyPath: path] = c[keyPath: path]
+            guard let rate = counts.rate else { return nil }
+            points.append((rate - before) * 100)
+            before = rate
+        }
+        let words = points.map { (abs($0) < 0.05 ? "" : $0 > 0 ? "+" : "") + Words.number(abs($0) < 0.05 ? 0 : $0) }
+        let whole = ((to - from) * 100 > 0 ? "+" : "") + Words.number((to - from) * 100)
+        return " Of the \(whole) points between the rates the denominator makes \(words[0]), exclusions \(words[1]), "
+            + "exceptions \(words[2]) and the numerator \(words[3])."
     }
 }

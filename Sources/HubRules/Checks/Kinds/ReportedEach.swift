@@ -11,13 +11,19 @@ final class ReportedEach: Check {
 
     private let rule: Rule
     private let judge: Judge
-    init(_ rule: Rule, _ judge: @escaping Judge) { (self.rule, self.judge) = (rule, judge) }
+    private let together: Bool
+
+    /// - Parameter together: the same trouble of several measures has one cause, and is told once.
+    init(_ rule: Rule, together: Bool = false, _ judge: @escaping Judge) {
+        (self.rule, self.together, self.judge) = (rule, together, judge)
+    }
 
     func results(_ desk: Desk) -> [CheckResult] {
         guard !desk.reported.isEmpty else { return [rule.notApplicable()] }
         let table = ReportedTable(desk.reported.map(\.result))
         var (judged, blind) = (0, 0)
-        var wrong: [CheckResult] = []
+        var (wrong, causes): ([CheckResult], [[String: String]: Int]) = ([], [:])
+        var told: [(result: ReportedResult, words: [String: String], places: Places)] = []
         for (result, place) in desk.reported {
             switch judge(result, table, desk) {
             case .notJudged: continue
@@ -25,14 +31,23 @@ final class ReportedEach: Check {
             case .fine: judged += 1
             case .wrong(let words):
                 judged += 1
+                if together, let at = causes[words] {
+                    told[at].places.add(place)
+                    continue
+                }
+                causes[words] = told.count
                 var places = Places()
                 places.add(place)
-                let all = result.words.merging(words) { $1 }
-                var one = CheckResult(rule: rule.id, subject: result.label, state: .fail)
-                (one.numerator, one.denominator) = (1, 1)
-                one.finding = rule.found(rule.severity, all, places: places, desk: desk)
-                wrong.append(one)
+                told.append((result, words, places))
             }
+        }
+        for (result, words, places) in told {
+            var all = result.words.merging(words) { $1 }
+            if places.count > 1 { all["measure"] = "\(result.label) and \(places.count - 1) more" }
+            var one = CheckResult(rule: rule.id, subject: result.label, state: .fail)
+            (one.numerator, one.denominator) = (places.count, together ? judged : 1)
+            one.finding = rule.found(rule.severity, all, count: places.count, places: places, desk: desk)
+            wrong.append(one)
         }
         if !wrong.isEmpty { return wrong }
         if judged == 0 { return [blind > 0 ? rule.couldNotRun() : rule.notApplicable()] }

@@ -34,9 +34,11 @@ extension ReportedEach {
         var path: KeyPath<ReportedResult, ReportedResult.Count> { self == .num ? \.numerator : \.denominator }
     }
 
-    /// AGG-011: `{measure: CMS138, left: den 2, at-most: num 1}` or `equals:`.
+    /// AGG-011: `{measure: CMS138, left: den 2, at-most: num 1}` or `equals:`; `{measure: CMS347, left: den all, at-most: panel}` where the rates share
+    /// no patient.
     static let multiRate = RuleKind(name: "multi-rate", says: ReportedRowRule.says + ["left", "lv", "right", "rv"]) { rule, params, _ in
         var known: [(measure: String, left: (Side, String), right: (Side, String), isEqual: Bool)] = []
+        var disjoint: Set<String> = []
         func side(_ text: String?) -> (Side, String)? {
             let words = (text ?? "").split(separator: " ").map(String.init)
             return words.count == 2 ? Side(rawValue: words[0]).map { ($0, words[1]) } : nil
@@ -44,8 +46,11 @@ extension ReportedEach {
         for node in params.nodes("constraints") ?? [] {
             var block = NodeReader(node, what: "a constraint")
             let measure = block.requiredText("measure")
-            let (left, most, same) = (side(block.requiredText("left")), side(block.text("at-most")), side(block.text("equals")))
-            if let measure, let left, let right = most ?? same {
+            let (leftText, mostText) = (block.requiredText("left"), block.text("at-most"))
+            let (left, most, same) = (side(leftText), side(mostText), side(block.text("equals")))
+            if let measure, leftText == "den all", mostText == "panel" {
+                disjoint.insert(measure)
+            } else if let measure, let left, let right = most ?? same {
                 known.append((measure, left, right, same != nil))
             } else {
                 block.fail("a constraint is written `{measure: CMS138, left: den 2, at-most: num 1}`", at: node.origin)
@@ -53,9 +58,10 @@ extension ReportedEach {
             block.finish()
             params.absorb(block.findings)
         }
-        let constraints = known
-        return ReportedEach(rule) { result, table, _ in
+        let (constraints, withPanel) = (known, disjoint)
+        return ReportedEach(rule) { result, table, desk in
             var answer = Answer.notJudged
+            if let measure = result.measure, withPanel.contains(measure) { return panel(result, table, desk) }
             for one in constraints where one.measure == result.measure && one.left.1 == result.group {
                 guard let other = table.beside(result, { $0.group = one.right.1 }), let left = result[keyPath: one.left.0.path].number,
                     let right = other[keyPath: one.right.0.path].number
@@ -67,6 +73,29 @@ extension ReportedEach {
             }
             return answer
         }
+    }
+
+    /// Told at the first of the rates.
+    private static func panel(_ result: ReportedResult, _ table: ReportedTable, _ desk: Desk) -> Answer {
+        guard result.level == .practice, result.supplement == nil, result.stratum.isEmpty else { return .notJudged }
+        var own = ReportedKey(result)
+        let rates = table.all(like: result) { key in
+            own.group = key.group
+            return key == own && key.group != "0"
+        }
+        let all = rates.isEmpty ? [result] : rates
+        guard all.first?.group == result.group else { return .notJudged }
+        // A masked or missing denominator is some patients more: what is known is the least that they come to.
+        let sum = all.compactMap(\.denominator.number).reduce(0, +)
+        guard let most = desk.context.adultPanel else { return .couldNotRun }
+        guard sum > most else { return .fine }
+        var whole = result
+        whole.group = "1"
+        return .wrong([
+            "measure": whole.label, "left": "sum of the denominators", "lv": Words.count(sum),
+            "right": "number of adults that the hub knows",
+            "rv": Words.count(most),
+        ])
     }
 
     /// AGG-014: providers may share patients, so the practice has at most what they have together, and at least what any of them has.

@@ -10,6 +10,7 @@ extension RuleKind {
         ReportedRowCheck.kind, ReportedEach.extreme, ReportedEach.exclusionShare, ReportedEach.versionOfYear, ReportedEach.panelShare,
         ReportedEach.direction, ReportedEach.strata, ReportedEach.multiRate, ReportedEach.providers, ReportedEach.practiceMissing,
         ReportedSupplements.kind, ReportedBefore.rateChange, ReportedBefore.denominatorChange, ReportedBefore.sameCounts,
-        ReportedBefore.restated, ComputedAgrees.kind, ReportedEach.periodOver, ReportedEach.periodAsked,
+        ReportedBefore.restated, ReportedSeries.outlier, ReportedSeries.gap, ReportedSeries.source, ReportedNeeded.Every.kind,
+        ReportedNeeded.few, ReportedNeeded.noExclusions, ComputedAgrees.kind, ReportedEach.periodOver, ReportedEach.periodAsked,
     ]
 }

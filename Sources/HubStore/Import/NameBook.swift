@@ -1,15 +1,19 @@
 internal import HubCore
 
-/// The providers of one practice, by the source's id, NPI or name.
-struct ProviderBook {
+/// The providers or the sites of one practice, by the source's id, NPI or name.
+struct NameBook {
+    enum Table: String { case provider, site }
+
+    private let table: Table
     private var ids: [String: Int32] = [:]
     private var highest: Int32 = 0
     private var new: [String] = []
     private var newIDs: [Int32] = []
     private var last: (key: String, id: Int32)?
 
-    init(practice: Int32, _ connection: Connection) throws(HubError) {
-        for row in try connection.query("SELECT provider_id, key FROM provider WHERE practice_id = $1", [practice]) {
+    init(_ table: Table, practice: Int32, _ connection: Connection) throws(HubError) {
+        self.table = table
+        for row in try connection.query("SELECT \(table)_id, key FROM \(table) WHERE practice_id = $1", [practice]) {
             let id = try row.int32(0)
             ids[try row.text(1)] = id
             highest = max(highest, id)
@@ -24,7 +28,7 @@ struct ProviderBook {
         } else if key.utf8.contains(0) {
             return try self.id(of: key.withoutNUL)
         } else {
-            guard highest < Int32.max else { throw HubError(.tooLarge, "A practice cannot have more than two billion providers.") }
+            guard highest < Int32.max else { throw HubError(.tooLarge, "A practice cannot have more than two billion \(table)s.") }
             highest += 1
             id = highest
             ids[key] = id
@@ -38,7 +42,7 @@ struct ProviderBook {
     func store(_ connection: Connection, _ practice: Int32) throws(HubError) {
         guard !new.isEmpty else { return }
         try connection.execute(
-            "INSERT INTO provider (practice_id, provider_id, key) SELECT $1, i, k FROM unnest($2::int[], $3::text[]) AS t(i, k)",
+            "INSERT INTO \(table) (practice_id, \(table)_id, key) SELECT $1, i, k FROM unnest($2::int[], $3::text[]) AS t(i, k)",
             [practice, newIDs, new])
     }
 }

@@ -1,6 +1,24 @@
-/// RFC 4180: comma, CRLF, quotes doubled.
-enum CSVText {
-    static func line(_ fields: [String]) -> String { fields.map(quoted).joined(separator: ",") + "\r\n" }
+/// Tables that people open in a spreadsheet, as text: RFC 4180, and nothing in a cell that a spreadsheet would run.
+///
+/// The one place where the hub writes CSV for people; made-up extracts are written as EMRs write them.
+public enum CSVText {
+    public enum Cell: Hashable, Sendable {
+        /// Somebody's words: guarded.
+        case text(String)
+        /// A number of the hub's own, which may be negative.
+        case number(String)
+    }
+
+    public static func line(_ cells: [Cell], end: String = "\r\n") -> String {
+        cells.map { cell in
+            switch cell {
+            case .text(let words): quoted(guarded(words))
+            case .number(let digits): quoted(digits)
+            }
+        }.joined(separator: ",") + end
+    }
+
+    public static func line(_ texts: [String], end: String = "\r\n") -> String { line(texts.map { .text($0) }, end: end) }
 
     /// By scalar, because `\r\n`, or a quote with an accent on it, is one `Character`.
     static func quoted(_ field: String) -> String {
