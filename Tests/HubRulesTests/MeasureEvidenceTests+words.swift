@@ -40,6 +40,9 @@ extension MeasureEvidenceTests {
         let late = try said("CMS2", screened + ["medication adult_drugs authored 2026-04-15"])
         let day = "29 days too late to go with “qualifying visit in the period”; what counts is 2026-03-15 to 2026-03-17"
         #expect(late.text.contains { $0.contains(day) }, "\(late.text)")
+        let reason =
+            "  none of: depression screening of an adult not done at a visit, for a reason, and no depression screening of an adult at"
+        #expect(late.text.contains { $0.hasPrefix(reason) }, "\(late.text)")
     }
 
     @Test("says how many there are where more are needed") func soFar() throws {

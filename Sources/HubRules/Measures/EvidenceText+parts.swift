@@ -52,7 +52,9 @@ extension EvidenceText {
         }
     }
 
-    private static func nothing(of parts: [Evidence]) -> String { "nothing found of: " + parts.map { label($0) }.joined(separator: "; ") }
+    private static func nothing(of parts: [Evidence]) -> String {
+        "nothing found of: " + parts.map { label($0, orNot: false) }.joined(separator: "; ")
+    }
 
     /// A part's name, and the fact that it rests on, comes nearest to it, or is missing.
     func says(_ evidence: Evidence) -> String {
@@ -82,15 +84,21 @@ extension EvidenceText {
     func nothing(_ evidence: Evidence) -> [String] {
         let parts = evidence.shape == .any && evidence.name == "one of" ? evidence.children : [evidence]
         let open = parts.filter { part in part.name != "all of" || !part.children.contains { $0.isFixed && !$0.met } }
-        let names = (open.isEmpty ? parts : open).map { Self.label($0) }
+        let shown = open.isEmpty ? parts : open
+        let names = shown.map { Self.label($0) }
         let near = Self.near(evidence).map { "  nearest to one, \(Self.readable($0.name)): " + sentence($0.claim) }
-        return [names.count == 1 ? "  there is no \(names[0])" : "  none of: " + names.joined(separator: "; ")] + near
+        return [names.count == 1 && shown[0].name != "all of" ? "  there is no \(names[0])" : "  none of: " + names.joined(separator: "; ")]
+            + near
     }
 
-    static func label(_ evidence: Evidence) -> String {
+    /// A part's name; of a list without a name those of its members, age and sex left out.
+    /// - Parameter orNot: with what must not be there.
+    static func label(_ evidence: Evidence, orNot: Bool = true) -> String {
         if evidence.name != "all of", evidence.name != "one of", evidence.shape != .not { return readable(evidence.name) }
-        if evidence.shape == .not { return "no " + (evidence.children.first.map(label) ?? "") }
-        return evidence.children.map(label).joined(separator: evidence.shape == .all ? ", and " : ", or ")
+        if evidence.shape == .not { return "no " + (evidence.children.first.map { label($0) } ?? "") }
+        let told = evidence.children.filter { !$0.isFixed && (orNot || $0.shape != .not) }
+        return (told.isEmpty ? evidence.children : told).map { label($0, orNot: orNot) }.joined(
+            separator: evidence.shape == .all ? ", and " : ", or ")
     }
 
     /// Nearest misses below, each fact once.
