@@ -81,4 +81,14 @@ extension MeasureEvidenceTests {
         let long = EvidenceText.display(Coding(.cpt, "1", display: String(repeating: "comprehensive ", count: 20)))
         #expect(long.map { $0.count < 92 && $0.hasSuffix("comprehensive…") } == true)
     }
+
+    @Test("says for which reason something was not done") func reason() throws {
+        let declined = try said(
+            "CMS2",
+            [
+                "encounter screening_visit on 2026-03-15",
+                "observation adult_assessment authored 2026-03-15 not-done reason declined status cancelled",
+            ], born: "1980-05-01")
+        #expect(declined.text.contains { $0.hasPrefix("because: ") && $0.contains(", not done because: ") }, "\(declined.text)")
+    }
 }

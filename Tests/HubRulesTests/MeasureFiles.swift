@@ -7,7 +7,6 @@ import HubRules
 enum MeasureFiles {
     static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
     static let folder = root.appending(path: "Mappings/measures")
-    static let corpus = ProcessInfo.processInfo.environment["MEASUREHUB_CORPUS"].map { URL(filePath: $0) }
 
     static func files(in folder: URL, where take: (URL) -> Bool) -> [URL] {
         let all = FileManager.default.enumerator(at: folder, includingPropertiesForKeys: nil)?.compactMap { $0 as? URL } ?? []

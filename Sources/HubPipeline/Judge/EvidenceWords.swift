@@ -25,7 +25,7 @@ struct EvidenceWords {
     }
 
     func text(_ practice: Practice, _ database: Database, _ terminology: Terminology) async throws(HubError) -> EvidenceText {
-        let ids = Set(claims.flatMap { [$0.code, $0.sourceCode, $0.unit, $0.valueCode] }.filter { $0 >= 0 })
+        let ids = Set(claims.flatMap { [$0.code, $0.sourceCode, $0.unit, $0.valueCode, $0.reason] }.filter { $0 >= 0 })
         let codes = try await database.codeTable(ids: Array(ids))
         let facts = Set(claims.map { Int64($0.submission) << 32 | Int64($0.number) }).sorted()
         let places = try await database.origins(

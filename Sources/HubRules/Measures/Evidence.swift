@@ -40,6 +40,8 @@ package struct Evidence: Sendable {
         package var value: Double?
         package var unit: Int32
         package var valueCode: Int32
+        /// Why it was not done; -1 when it was, or nobody says why.
+        package var reason: Int32 = -1
         /// Why it does not count; nil when it does.
         package var miss: Miss?
         /// That in words, with by how much: "14 months too early: counts from 2017-01-01".

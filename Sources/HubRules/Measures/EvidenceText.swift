@@ -34,7 +34,7 @@ package struct EvidenceText {
         var words = code(claim.sourceCode)
         if claim.sourceCode != claim.code { words += ", read as \(code(claim.code))" }
         words += value(claim).map { claim.value == nil || claim.unit < 0 ? " = \($0)" : " \($0)" } ?? ""
-        return words + ", " + Self.dates(claim)
+        return words + ", " + Self.dates(claim) + (claim.reason >= 0 ? ", not done because: \(code(claim.reason))" : "")
     }
 
     /// A code's words as people read them: without SNOMED CT's tag for the kind of thing, and no longer than a line can take.

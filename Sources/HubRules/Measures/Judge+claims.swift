@@ -61,7 +61,7 @@ extension Judge {
             kind: fact.kind, submission: fact.submission, number: fact.number, code: fact.code, sourceCode: first.code,
             day: day(fact.shown),
             end: isOneDay ? nil : day(fact.end), value: fact.value.isNaN ? nil : fact.value, unit: fact.unit,
-            valueCode: fact.valueCode)
+            valueCode: fact.valueCode, reason: fact.negated ? fact.reason : -1)
     }
 
     /// The dates of a timing in one period; nil when they hang on another event, or are not known.
