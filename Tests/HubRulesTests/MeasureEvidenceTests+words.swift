@@ -91,4 +91,34 @@ extension MeasureEvidenceTests {
             ], born: "1980-05-01")
         #expect(declined.text.contains { $0.hasPrefix("because: ") && $0.contains(", not done because: ") }, "\(declined.text)")
     }
+
+    @Test("of a value that is there nobody is asked for another, and what makes a plan needed is shown") func otherValue() throws {
+        let visit = "encounter bmi_visit on 2026-03-15 class AMB"
+        let low = try said("CMS69", [visit, "observation bmi 17 kg/m2 on 2026-03-15"], born: "1980-05-01")
+        #expect(low.gaps.count == 1 && low.gaps.first?.text.hasPrefix("A BMI below 18.5 kg/m2 needs") == true, "\(low.gaps.map(\.text))")
+        #expect(low.text.contains { $0.contains("yes: BMI below 18.5 kg/m2 in the period: ") && $0.contains("17 kg/m2") }, "\(low.text)")
+        #expect(!low.text.contains { $0.contains("has to be at least 25") }, "\(low.text)")
+    }
+
+    @Test("names the wrong time before the missing reason, and a given reason that does not count") func wrongTimeFirst() throws {
+        let fat = ["encounter bmi_visit on 2026-03-15 class AMB", "observation bmi 31 kg/m2 on 2026-03-15"]
+        let old = try said("CMS69", fat + ["order above_follow_up authored 2024-12-31"], born: "1980-05-01")
+        #expect(old.text.contains { $0.contains("months too early") && $0.contains("; and it gives no reason") }, "\(old.text)")
+        #expect(old.gaps.first?.kind == .notSeen)
+        let now = try said("CMS69", fat + ["order above_follow_up authored 2026-03-15"], born: "1980-05-01")
+        #expect(now.gaps.first?.kind == .notSeen && now.gaps.first?.claim?.miss != .otherValue, "\(now.text)")
+    }
+
+    @Test("a time that is counted from a first event is over when that says so, and doses of one day are told") func dueAndDays() throws {
+        let lines = ["encounter office_visit on 2026-01-02", "medication methylphenidate from 2026-01-02 supply 100"]
+        let child = try said("CMS136", lines, born: "2017-01-01")
+        #expect(child.gaps.first?.due == Day(iso: "2026-02-01"), "\(child.gaps)")
+        let dose = "immunization dtap_vaccine on 2024-04-01"
+        let baby = try said(
+            "CMS117", ["encounter office_visit on 2026-03-01", dose, dose, "immunization dtap_vaccine on 2024-06-01"], born: "2024-01-15")
+        #expect(
+            baby.gaps.contains { $0.soFarWords.contains("on 2 days") && $0.soFarWords.contains("3 records, those of one day count once") })
+        let text = EvidenceText(today: Day(iso: "2026-06-01"), code: { "\($0)" }, origin: { "\($0):\($1)" })
+        #expect(baby.gaps.contains { text.sentence($0).contains("(counted until 2026-01-15, which is over") })
+    }
 }

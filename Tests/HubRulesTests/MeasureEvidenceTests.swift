@@ -110,7 +110,7 @@ import Testing
         let group = try #require(judge.explain(patient, facts, measure: 0, period: 0).first)
         #expect(
             group.gaps.map { text.sentence($0) } == [
-                "The lowest systolic pressure of the latest day has to be below 140 mm[Hg]: 8480-6 152 mm[Hg], 2026-03-01 [file 0:2]"
+                "Measure and record the blood pressure at a visit outside of hospital; the lowest systolic pressure of the latest day has to be below 140 mm[Hg]: 8480-6 152 mm[Hg], 2026-03-01 [file 0:2]"
             ])
         let said = text.lines(group)
         #expect(said.contains { $0.contains("yes: essential hypertension") && $0.contains("2020-01-01 [file 0:0]") }, "\(said)")
@@ -137,7 +137,7 @@ import Testing
         patient.birth = try MeasureCase.day("1970-05-01")
         var judge = try Judge(measures: [measure], periods: period, terminology: Terminology([]), codes: codes)
         let group = try #require(judge.explain(patient, facts, measure: 0, period: 0).first)
-        #expect(group.gaps.map(\.text) == ["The lowest HbA1c or GMI of the latest day is above 9 %"])
+        #expect(group.gaps.map(\.text) == ["Treat and test again: the lowest HbA1c or GMI of the latest day is above 9 %"])
         #expect(group.gaps.first?.claim?.value == 9.8)
     }
 
@@ -190,7 +190,7 @@ import Testing
                 $0.contains("does not count because of “hospital stay or emergency visit”") && $0.contains("2026-05-01 to 2026-05-03 [f:2]")
             },
             "\(text)")
-        #expect(gaps.allSatisfy { $0.kind == .notSeen && $0.claim?.miss == .notRelated })
+        #expect(gaps.allSatisfy { $0.kind == .notSeen && $0.claim?.miss == .ruledOut })
     }
 
     @Test("counts days covered, days apart and births") func language() throws {
@@ -245,6 +245,7 @@ import Testing
         let nothing = try said("CMS165", Self.seen)
         #expect(
             nothing.text.dropFirst().first
-                == "to do: The lowest systolic pressure of the latest day has to be below 140 mm[Hg]: nothing of the kind is recorded")
+                == "to do: Measure and record the blood pressure at a visit outside of hospital; the lowest systolic pressure of the latest day has to be below 140 mm[Hg]: nothing is recorded under a code that counts"
+        )
     }
 }

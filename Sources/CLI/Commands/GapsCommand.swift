@@ -23,7 +23,7 @@ struct GapsCommand: AsyncParsableCommand {
     private struct Answer: Encodable {
         var summary: [GapSummary]
         var gaps: [GapLine]
-        var incompleteValueSets: Int
+        var incompleteValueSets: [ValueSetGap]
     }
 
     func run() async throws {
@@ -80,7 +80,7 @@ struct GapsCommand: AsyncParsableCommand {
         if !lines.isEmpty { Console.standard.print("") }
     }
 
-    private func show(_ summary: [GapSummary], _ incomplete: Int) {
+    private func show(_ summary: [GapSummary], _ incomplete: [ValueSetGap]) {
         Console.standard.print(
             table: summary.map(\.cells),
             header: [
@@ -91,9 +91,9 @@ struct GapsCommand: AsyncParsableCommand {
             Console.standard.print(
                 "\(line.practice), \(line.measure), group \(line.group): done, not counted: \(causes.joined(separator: "; "))".visible)
         }
-        if incomplete > 0 {
+        if !incomplete.isEmpty {
             Console.standard.say(
-                "\(incomplete) value sets are incomplete here, so this list is provisional: `measurehub valuesets list` names them.")
+                "\(JudgePrinter.incomplete(incomplete)), so this list is provisional for them: `measurehub valuesets list` names them.")
         }
     }
 }

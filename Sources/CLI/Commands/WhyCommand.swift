@@ -19,7 +19,8 @@ struct WhyCommand: AsyncParsableCommand {
         let folder = try ConfigFolder.find()
         let answers = try await Store.with(environment: Ask.environment) { (_, database) throws(HubError) in
             let practices = try await JudgeRun.practices(Ask.once(practice), database)
-            let explaining = try await Explaining(measure: measure, period: period, folder: folder, database: database, whole: whole)
+            let explaining = try await Explaining(
+                measure: measure, period: period, today: Clock.today, folder: folder, database: database, whole: whole)
             return try await explaining.explain(patient, in: practices)
         }
         if json { return try Console.standard.print(json: answers) }

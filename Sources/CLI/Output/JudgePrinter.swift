@@ -38,9 +38,16 @@ enum JudgePrinter {
         }
         if !answer.incompleteValueSets.isEmpty {
             console.say(
-                "\(answer.incompleteValueSets.count) value sets are incomplete here, so these numbers are provisional: "
+                "\(incomplete(answer.incompleteValueSets)), so these numbers are provisional: "
                     + "`measurehub valuesets list` names them, `measurehub valuesets import` adds your licensed expansions.")
         }
+    }
+
+    /// `6 value sets of CMS164 are incomplete here`.
+    static func incomplete(_ gaps: [ValueSetGap]) -> String {
+        let measures = Set(gaps.flatMap(\.measures)).sorted()
+        let count = gaps.count == 1 ? "1 value set" : "\(gaps.count) value sets"
+        return "\(count) of \(measures.joined(separator: ", ")) \(gaps.count == 1 ? "is" : "are") incomplete here"
     }
 
     private static func cells(_ result: MeasureResult) -> [String] {

@@ -24,16 +24,18 @@ struct EvidenceWords {
         for child in evidence.children { collect(child) }
     }
 
-    func text(_ practice: Practice, _ database: Database, _ terminology: Terminology) async throws(HubError) -> EvidenceText {
+    func text(_ practice: Practice, _ database: Database, _ terminology: Terminology, today: Day) async throws(HubError) -> EvidenceText {
         let ids = Set(claims.flatMap { [$0.code, $0.sourceCode, $0.unit, $0.valueCode, $0.reason] }.filter { $0 >= 0 })
         let codes = try await database.codeTable(ids: Array(ids))
         let facts = Set(claims.map { Int64($0.submission) << 32 | Int64($0.number) }).sorted()
         let places = try await database.origins(
             practice: practice.id, facts.map { (Int32(truncatingIfNeeded: $0 >> 32), Int32(truncatingIfNeeded: $0)) })
         return EvidenceText(
+            today: today,
             code: { id in
                 guard let coding = codes[id] else { return "no code" }
-                if coding.system == .ucum { return coding.code }
+                // As people write it.
+                if coding.system == .ucum { return coding.code == "mm[Hg]" ? "mmHg" : coding.code }
                 if coding.system == .valueSet { return "the value set “\(terminology[coding.code]?.title ?? coding.code)”" }
                 return (EvidenceText.display(coding).map { "\($0) " } ?? "") + "(\(coding.system) \(coding.code))"
             },

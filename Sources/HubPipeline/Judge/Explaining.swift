@@ -19,10 +19,13 @@ package struct Explaining: Sendable {
     private let database: Database
 
     private let whole: Bool
+    private let today: Day
 
     /// - Parameter whole: tells also what holds in populations that the patient is not in.
-    package init(measure: String, period: Period, folder: ConfigFolder, database: Database, whole: Bool = false) async throws(HubError) {
-        self.whole = whole
+    package init(measure: String, period: Period, today: Day, folder: ConfigFolder, database: Database, whole: Bool = false)
+        async throws(HubError)
+    {
+        (self.whole, self.today) = (whole, today)
         run = try await JudgeRun(measures: [measure], periods: [period], folder: folder, database: database)
         self.database = database
     }
@@ -55,7 +58,7 @@ package struct Explaining: Sendable {
         let groups = mine.explain(patient, facts, measure: 0, period: 0)
         var words = EvidenceWords()
         words.collect(groups)
-        let text = try await words.text(practice, database, run.judging.terminology)
+        let text = try await words.text(practice, database, run.judging.terminology, today: today)
         return Answer(
             practice: practice.code, patient: key.value, measure: run.judging.choice.measures[0].version,
             title: run.judging.choice.measures[0].title, period: run.judging.choice.periods[0].description,

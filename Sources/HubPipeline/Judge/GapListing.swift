@@ -18,7 +18,7 @@ package struct GapListing: Sendable {
     }
 
     /// Value sets with known gaps: what rests on them is provisional.
-    package var incompleteValueSets: Int { run.judging.gaps.count }
+    package var incompleteValueSets: [ValueSetGap] { run.judging.gaps }
 
     private struct Raw: Sendable {
         var patient: Int32
@@ -45,7 +45,7 @@ package struct GapListing: Sendable {
         let raw = state.withLock { $0.raw }
         var words = EvidenceWords()
         for one in raw { if let claim = one.gap?.claim { words.collect(claim) } }
-        let text = try await words.text(practice, database, terminology)
+        let text = try await words.text(practice, database, terminology, today: today)
         let keys = try await database.patientKeys(practice: practice.id)
         let providers = try await database.usualProviders(practice: practice.id, until: period.end)
         return raw.map { one in
@@ -102,7 +102,8 @@ package struct GapListing: Sendable {
             cause: isOpen && one.gap?.kind == .notSeen ? claim?.miss?.words ?? "" : "",
             toDo: one.gap.map { EvidenceText.readable($0.text) } ?? "", lastDay: claim?.day?.description ?? "",
             lastValue: claim.flatMap { text.value($0) } ?? "",
-            evidence: claim.map { text.sentence($0) } ?? (isOpen ? "nothing of the kind is recorded" : ""),
+            evidence: claim.map { (one.gap?.soFarWords ?? "") + text.sentence($0) }
+                ?? (isOpen ? "nothing is recorded under a code that counts" : ""),
             place: claim.map { text.origin($0.submission, $0.number) } ?? "", provider: provider,
             dueBy: isOpen ? (one.gap?.due ?? period.end).description : "",
             isLate: isOpen && (one.gap?.due ?? period.end) < today && period.end >= today)

@@ -40,7 +40,9 @@ package struct Judging: Sendable {
         choice.valueSets.compactMap { oid in
             let set = terminology[oid]
             guard set?.isComplete != true else { return nil }
-            return ValueSetGap(oid: oid, title: set?.title ?? "", codes: set?.codes.count ?? 0, published: set?.publishedTotal)
+            let measures = Set(choice.measures.filter { $0.valueSets.contains(oid) }.map(\.id)).sorted()
+            return ValueSetGap(
+                measures: measures, oid: oid, title: set?.title ?? "", codes: set?.codes.count ?? 0, published: set?.publishedTotal)
         }
     }
 
@@ -93,6 +95,8 @@ extension Judging {
 
 /// A value set that a measure asks for and that is not complete here.
 package struct ValueSetGap: Encodable, Sendable, Hashable {
+    /// The measures that ask for it.
+    package var measures: [String]
     package var oid: String
     package var title: String
     package var codes: Int

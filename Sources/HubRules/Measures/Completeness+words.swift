@@ -71,7 +71,8 @@ extension CompletenessTally {
         case .otherStatus:
             return "Export the status, and finish what is still open: \(requirement.element) comes with one that does not count."
         case .localCode: return "Map the practice's own codes to standard ones, or export standard codes. " + requirement.fix
-        case .outsideWindow, .notRelated, .otherValue, .notDone: return requirement.fix
+        case .withoutReason: return "Export the coded reason of each \(requirement.element.lowercased()) that was ordered or not done."
+        case .outsideWindow, .notRelated, .ruledOut, .otherValue, .notDone: return requirement.fix
         }
     }
 }

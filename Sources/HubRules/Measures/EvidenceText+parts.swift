@@ -31,9 +31,16 @@ extension EvidenceText {
     private static func shown(_ evidence: Evidence, whole: Bool) -> [Evidence] {
         switch evidence.shape {
         case .any: evidence.met ? evidence.children.filter(\.met) : Gap.reachable(evidence.children)
-        case .all where !evidence.met && !whole: missing(evidence)
+        case .all where !evidence.met && !whole: telling(evidence)
         default: evidence.children
         }
+    }
+
+    /// What is missing, and the facts because of which it is asked for: the positive screening of a missing follow-up.
+    private static func telling(_ evidence: Evidence) -> [Evidence] {
+        let missing = missing(evidence)
+        guard !missing.contains(where: \.isFixed) else { return missing }
+        return evidence.children.filter { !$0.met || $0.shape == .leaf && !$0.claims.isEmpty }
     }
 
     /// What is missing of an unmet "all of".
@@ -105,7 +112,8 @@ extension EvidenceText {
     static func near(_ evidence: Evidence) -> [(name: String, claim: Evidence.Claim)] {
         var found: [(name: String, claim: Evidence.Claim)] = []
         func visit(_ part: Evidence) {
-            if let claim = part.nearest, !part.met, !found.contains(where: { $0.claim.number == claim.number }) {
+            // Another value is an answer of its own and near to nothing.
+            if let claim = part.nearest, claim.miss != .otherValue, !part.met, !found.contains(where: { $0.claim.number == claim.number }) {
                 found.append((part.name, claim))
             }
             for child in part.children { visit(child) }

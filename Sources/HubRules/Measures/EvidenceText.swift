@@ -7,8 +7,13 @@ package struct EvidenceText {
     /// A fact's place: "vitals.csv:12:1".
     package var origin: (_ submission: Int32, _ number: Int32) -> String
 
-    package init(code: @escaping (Int32) -> String, origin: @escaping (_ submission: Int32, _ number: Int32) -> String) {
-        (self.code, self.origin) = (code, origin)
+    /// What has to be done by a day before this one cannot be done any more. Nil: nobody asks.
+    package var today: Day?
+
+    package init(
+        today: Day? = nil, code: @escaping (Int32) -> String, origin: @escaping (_ submission: Int32, _ number: Int32) -> String
+    ) {
+        (self.today, self.code, self.origin) = (today, code, origin)
     }
 
     /// One sentence, one date, one value, and where it stands.
@@ -16,9 +21,13 @@ package struct EvidenceText {
         var claim = gap.claim
         // The text says already what the value has to be.
         if let why = claim?.why, !why.isEmpty, gap.text.contains(why) { claim?.miss = nil }
-        let soFar = gap.soFar.isEmpty ? "" : "so far \(gap.soFar); the latest: "
-        return gap.text + (claim.map { ": " + soFar + sentence($0) } ?? ": nothing of the kind is recorded")
-            + (gap.due.map { " (counts until \($0))" } ?? "")
+        return gap.text + (claim.map { ": " + gap.soFarWords + sentence($0) } ?? ": nothing is recorded under a code that counts")
+            + (gap.due.map(until) ?? "")
+    }
+
+    private func until(_ day: Day) -> String {
+        guard let today, day < today else { return " (counts until \(day))" }
+        return " (counted until \(day), which is over: what was done by then can still be documented)"
     }
 
     package func sentence(_ claim: Evidence.Claim) -> String {

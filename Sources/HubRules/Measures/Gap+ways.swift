@@ -6,6 +6,9 @@ extension Gap {
     static func reachable(_ ways: [Evidence]) -> [Evidence] {
         let open = ways.filter { way in !(way.isFixed || way.shape == .all && way.children.contains { $0.isFixed && !$0.met }) }
         let begun = open.filter(isBegun)
+        // Nobody can be asked for another value: a BMI of 17 opens no plan for overweight.
+        let fitting = begun.filter { way in !way.children.contains { !$0.met && $0.nearest?.miss == .otherValue } }
+        if !fitting.isEmpty { return fitting }
         return begun.isEmpty ? open.isEmpty ? ways : open : begun
     }
 

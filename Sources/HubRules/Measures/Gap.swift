@@ -30,6 +30,7 @@ package struct Gap: Sendable {
     var isTooFew = false
     /// Of what is too few: "on 3 days (…); 4 are needed".
     var soFar = ""
+    package var soFarWords: String { soFar.isEmpty ? "" : "so far \(soFar); the latest: " }
 }
 
 extension Gap {

@@ -20,7 +20,9 @@ extension Judge {
         evidence.claims = rows.prefix(Evidence.claimsKept).compactMap { claim($0, facts) }
         evidence.due = due(events, period)
         guard !evidence.met else { return }
-        evidence.asks = measure.asks(events) { [self] in window($0, period) }
+        var windows: [Timing: (from: Int32, to: Int32)] = [:]
+        for timing in events.filters.flatMap(\.timings) { windows[timing] = settled(timing, events, period) }
+        evidence.asks = measure.asks(events) { windows[$0] }
         if rows.isEmpty { evidence.nearest = nearest(events, facts, measure, period) }
     }
 
@@ -80,11 +82,27 @@ extension Judge {
         return (from, to)
     }
 
+    /// The dates of a timing in one period, those that are counted from a day of this patient's too.
+    mutating func settled(_ timing: Timing, _ events: Events, _ period: Int) -> (from: Int32, to: Int32)? {
+        if let fixed = window(timing, period) { return fixed }
+        guard !timing.usesOther else { return nil }
+        for filter in events.filters {
+            guard let index = numbering.events[.filter(filter)], case .filter(let step) = plan.events[index] else { continue }
+            for (at, one) in zip(step.timings, filter.timings) where one == timing {
+                scratch.settle(plan, plan.timings[at])
+                return scratch.span(plan, plan.timings[at], period: period, other: nil)
+            }
+        }
+        return nil
+    }
+
     /// The last day that counts for any of the set's filters, when it is not the period's.
-    private func due(_ events: Events, _ period: Int) -> Day? {
-        let last = events.filters.map { filter in
-            filter.timings.compactMap { window($0, period)?.to }.min() ?? .max
-        }.max()
+    private mutating func due(_ events: Events, _ period: Int) -> Day? {
+        var last: Int32?
+        for filter in events.filters {
+            let ends = filter.timings.compactMap { settled($0, events, period)?.to }
+            last = max(last ?? .min, ends.min() ?? .max)
+        }
         return last.flatMap { $0 >= periods[period].end.number ? nil : Day(number: $0) }
     }
 }

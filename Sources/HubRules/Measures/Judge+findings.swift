@@ -24,6 +24,7 @@ extension Judge {
             counted.isEmpty
             ? "on no day; \(needed)" : "on \(counted.count) \(counted.count == 1 ? "day" : "days") (\(list(counted))); \(needed)"
         if !dropped.isEmpty { evidence.finding += "; \(list(dropped)) does not count, being less than \(apart) days after the one before" }
+        if days.count > Set(days).count { evidence.finding += "; \(days.count) records, those of one day count once" }
         if rows.count > days.count { evidence.finding += "; \(rows.count - days.count) without a date" }
     }
 
@@ -96,7 +97,7 @@ extension Judge {
             let day = point.applied(to: point.base == .periodStart ? periods[period].start : periods[period].end)
             evidence.finding =
                 birth.map { "\($0.age(at: day)) years old on \(day)" } ?? "no birth date is recorded"
-            evidence.finding += evidence.met ? "" : "; what counts is \(Self.years(min, max))"
+            evidence.finding += "; what counts is \(Self.years(min, max))"
         case .born(let window):
             evidence.finding = birth.map { "born \($0)" } ?? "no birth date is recorded"
             guard let from = window.from, let to = window.to, let birth, from.months == to.months, from.days == to.days else { return }

@@ -2,7 +2,8 @@ import HubCore
 
 /// Why a fact that looks like what a leaf asks for does not count; the nearest to counting first.
 package enum Miss: Int, Sendable, CaseIterable, Comparable {
-    case outsideWindow, notRelated, withoutDate, withoutValue, withoutUnit, otherValue, notDone, otherStatus, localCode
+    case outsideWindow, ruledOut, notRelated, withoutReason, withoutDate, withoutValue, withoutUnit, otherValue, notDone, otherStatus,
+        localCode
 
     package static func < (a: Miss, b: Miss) -> Bool { a.rawValue < b.rawValue }
 
@@ -10,6 +11,8 @@ package enum Miss: Int, Sendable, CaseIterable, Comparable {
         switch self {
         case .outsideWindow: "outside the time that counts"
         case .notRelated: "without the visit or diagnosis it has to go with"
+        case .ruledOut: "together with something that rules it out, such as a hospital stay"
+        case .withoutReason: "without the reason that it has to give"
         case .withoutDate: "without a date"
         case .withoutValue: "without a value"
         case .withoutUnit: "without a usable unit"
@@ -44,6 +47,7 @@ extension JudgeScratch {
             if fact.unit != leaf.unit { return .withoutUnit }
         }
         if leaf.valueCodes >= 0, isEmpty { return .withoutValue }
+        if leaf.reason >= 0, !plan.setsByCode.contains(fact.reason, leaf.reason) { return .withoutReason }
         if !passes(plan, leaf, fact) { return .otherValue }
         if timings.isEmpty { return .notRelated }
         let row = JudgeRow(fact)

@@ -17,7 +17,7 @@ extension Judge {
         }
         guard notBefore != JudgeRow.unknown, notAfter != JudgeRow.unknown else {
             if lo == JudgeRow.unknown { return Shortfall(miss: .withoutDate, why: "it has no date") }
-            return Shortfall(miss: .withoutDate, why: "nobody knows until when: it is not active, and has no end date")
+            return Shortfall(miss: .withoutDate, why: "it has no end date, and nothing else tells until when it went on")
         }
         if notBefore < from {
             let word =
@@ -74,7 +74,7 @@ extension Judge {
             }
             guard var off else {
                 guard step.negated else { return nil }
-                return Shortfall(miss: .notRelated, why: "does not count because of \(name)", others: [other])
+                return Shortfall(miss: .ruledOut, why: "does not count because of \(name)", others: [other])
             }
             // What is wrong, with what, and only then which days would do.
             let parts = off.why.split(separator: ";", maxSplits: 1)

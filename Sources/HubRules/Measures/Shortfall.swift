@@ -24,7 +24,17 @@ extension Judge {
         else { return nil }
         if leaf.negated != fact.negated { return Shortfall(miss: .notDone, why: "recorded as not done") }
         if let words = status(filter, leaf, fact) { return Shortfall(miss: .otherStatus, why: words) }
-        if let miss = value(filter, leaf, fact, measure) { return miss }
+        let lack = value(filter, leaf, fact, measure)
+        if let lack, lack.miss != .withoutReason { return lack }
+        guard var miss = day(filter, step, fact, measure, period) else { return lack }
+        // Another reason would not help what is of another time.
+        if let lack { miss.why += "; and \(lack.why)" }
+        return miss
+    }
+
+    private mutating func day(
+        _ filter: EventFilter, _ step: Plan.FilterStep, _ fact: HistoryFact, _ measure: Measure, _ period: Int
+    ) -> Shortfall? {
         let row = JudgeRow(fact)
         for (at, timing) in zip(step.timings, filter.timings) {
             scratch.settle(plan, plan.timings[at])
@@ -81,7 +91,8 @@ extension Judge {
             return Shortfall(miss: .otherValue, why: comparison.words(filter.unit ?? ""))
         }
         if let reason = filter.reason, !plan.setsByCode.contains(fact.reason, leaf.reason) {
-            return Shortfall(miss: .otherValue, why: "it does not give a reason such as \(measure.words(reason))")
+            let words = fact.reason < 0 ? "it gives no reason" : "that is no reason that counts here"
+            return Shortfall(miss: .withoutReason, why: "\(words); what counts is \(measure.words(reason))")
         }
         if let place = filter.disposition ?? filter.bodySite, !plan.setsByCode.contains(fact.qualifier, leaf.disposition) {
             return Shortfall(miss: .otherValue, why: "it does not say any of: \(measure.words(place))")
