@@ -11,7 +11,7 @@ package struct GapLine: Encodable, Sendable {
     package var status: Status
     /// `not-done`, `done-not-counted`, `not-at-goal`, `not-eligible`; empty for a closed gap.
     package var split: String
-    /// Why what was done does not count: "with a status that does not count".
+    /// Why what was done does not count: "with a status that does not count"; of what is recorded as not done just that.
     package var cause: String
     /// What would close it; for who is not eligible, why.
     package var toDo: String
@@ -27,13 +27,13 @@ package struct GapLine: Encodable, Sendable {
 
     package static let header = [
         "practice", "patient", "measure", "version", "group", "period", "status", "split", "cause", "to_do", "last_date", "last_value",
-        "evidence", "place", "provider", "due_by", "too_late",
+        "evidence", "place", "provider", "due_by", "too_late", "group_name",
     ]
 
     package var cells: [String] {
         [
             practice, patient, measure, version, group, period, status.rawValue, split, cause, toDo, lastDay, lastValue, evidence, place,
-            provider, dueBy, isLate ? "yes" : "",
+            provider, dueBy, isLate ? "yes" : "", groupTitle,
         ]
     }
 }

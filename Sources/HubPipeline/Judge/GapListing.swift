@@ -99,7 +99,7 @@ package struct GapListing: Sendable {
             practice: practice.code, patient: patient, measure: one.measure.id, version: one.measure.version, title: one.measure.title,
             group: one.group.id, groupTitle: one.group.title, period: period.description, status: one.status,
             split: one.status == .notApplicable ? "not-eligible" : isOpen ? one.gap?.kind.rawValue ?? Gap.Kind.notDone.rawValue : "",
-            cause: isOpen && one.gap?.kind == .notSeen ? claim?.miss?.words ?? "" : "",
+            cause: isOpen && (one.gap?.kind == .notSeen || claim?.miss == .notDone) ? claim?.miss?.words ?? "" : "",
             toDo: one.gap.map { EvidenceText.readable($0.text) } ?? "", lastDay: claim?.day?.description ?? "",
             lastValue: claim.flatMap { text.value($0) } ?? "",
             evidence: claim.map { (one.gap?.soFarWords ?? "") + text.sentence($0) }
