@@ -74,7 +74,7 @@ struct DocumentReader {
                 continue
             }
             if resource["resourceType"].text == "Bundle" {
-                try read(bundle: resource, path: place, links, &cursor)
+                try read(bundle: resource, path: place, links.inside(resource), &cursor)
             } else {
                 let position = cursor.position(of: resource)
                 sink.begin(resource["resourceType"].text)

@@ -9,8 +9,10 @@ struct FHIRLinkReader: LinkReader {
     private var isLines: Bool?
     private var found = DocumentLinks()
     private var isTooLarge = false
+    private let folder: String
 
     init(file: SourceFile) {
+        folder = Links.folder(of: file)
         let name = file.name.lowercased()
         if name.hasSuffix(".ndjson") || name.hasSuffix(".jsonl") { isLines = true }
     }
@@ -51,9 +53,17 @@ struct FHIRLinkReader: LinkReader {
             Self.holds("\"Medication\"", held) || Self.holds("\"rejected\"", held) || Self.holds("cqfm-isTestCase", held)
                 || Self.holdsZZ(held) && Self.holds("\"Patient\"", held), let document = try? JSONDocument(held)
         else { return }
+        learn(document.root)
+    }
+
+    /// A bundle and each of those in it by itself.
+    private mutating func learn(_ document: JSONValue) {
+        let isBundle = document["resourceType"].text == "Bundle"
         var links = Links()
-        links.gather(document.root)
-        links.tell(&found)
+        links.gather(document)
+        links.tell(&found, folder: isBundle ? nil : folder)
+        guard isBundle else { return }
+        for entry in document["entry"].items where entry["resource"]["resourceType"].text == "Bundle" { learn(entry["resource"]) }
     }
 
     /// Two of the letter that begins the names of test patients, as it is or, in JSON's way, as `\u005a`.

@@ -34,6 +34,14 @@ struct Links {
 
     init(elsewhere: DocumentLinks = DocumentLinks()) { self.elsewhere = elsewhere }
 
+    /// Those of a bundle in a bundle. What hangs on an id alone stays inside of each: copies keep their ids.
+    func inside(_ bundle: JSONValue) -> Links {
+        var inner = self
+        (inner.owners, inner.refusals, inner.patients, inner.testPatients) = ([:], [], [], [])
+        inner.gather(bundle: bundle)
+        return inner
+    }
+
     /// The codes of a Medication: of the same bundle or an earlier line, else of another file.
     func medication(_ id: String, for patient: String?) -> [Coding]? {
         medications[id] ?? elsewhere.codes(of: "Medication/" + id, for: patient)
@@ -48,10 +56,11 @@ struct Links {
     }
 
     /// Hands on what other files may refer to. A bundle of one patient says whose its orders are.
-    func tell(_ found: inout DocumentLinks) {
+    /// - Parameter folder: of a file with one resource, or with one a line; a bundle's test cases are about the bundle itself: nil.
+    func tell(_ found: inout DocumentLinks, folder: String?) {
         for (id, codes) in medications { found.add("Medication/" + id, codes: codes, of: patients) }
         for id in testPatients { found.leaveOut(PatientKey(id)) }
-        for (resource, patient) in owners { found.own(resource.text, by: patient) }
+        if folder != nil { for (resource, patient) in owners { found.own(Self.place(resource, in: folder), by: patient) } }
         for refusal in refusals {
             guard let patient = refusal.patient ?? (patients.count == 1 ? patients.first : nil) else { continue }
             found.refuse(refusal.order.text, of: patient)
@@ -64,9 +73,19 @@ struct Links {
     }
 
     /// The patient to whom a test case gives a resource, whatever the resource says itself.
-    func owner(of resource: Reference) -> String? { owners[resource] ?? elsewhere.owner(of: resource.text) }
+    /// - Parameter folder: of a loose resource: its test case lies in the same folder.
+    func owner(of resource: Reference, folder: String?) -> String? {
+        owners[resource] ?? folder.flatMap { elsewhere.owner(of: Self.place(resource, in: $0)) }
+    }
 
-    /// A bundle, or one resource.
+    private static func place(_ resource: Reference, in folder: String?) -> String { "\(folder ?? "")|\(resource.text)" }
+
+    /// `decks/CMS165/one/Encounter-1.json` lies in `decks/CMS165/one`.
+    static func folder(of file: SourceFile) -> String {
+        file.name.lastIndex(of: "/").map { String(file.name[..<$0]) } ?? ""
+    }
+
+    /// A bundle without the bundles in it, or one resource.
     mutating func gather(_ document: JSONValue) {
         if document["resourceType"].text == "Bundle" { return gather(bundle: document) }
         learn(medication: document)
@@ -78,7 +97,6 @@ struct Links {
     mutating func gather(bundle: JSONValue) {
         for entry in bundle["entry"].items {
             let resource = entry["resource"]
-            if resource["resourceType"].text == "Bundle" { gather(bundle: resource) }
             if let urn = Self.urn(entry["fullUrl"].text ?? ""), let type = resource["resourceType"].text {
                 byURN[urn] = Reference(type: type, id: resource["id"].text ?? urn)
             }
@@ -111,7 +129,9 @@ struct Links {
             })
         else { return }
         let named = report["contained"].items.flatMap { $0["parameter"].items }.first { $0["name"].text == "subject" }
-        guard let patient = named?["valueString"].text ?? report["subject"]["reference"].text.flatMap(target)?.id else { return }
+        guard let patient = named?["valueString"].text.flatMap(target)?.id ?? report["subject"]["reference"].text.flatMap(target)?.id else {
+            return
+        }
         for resource in report["evaluatedResource"].items {
             if let listed = resource["reference"].text.flatMap(target) { owners[listed] = patient }
         }

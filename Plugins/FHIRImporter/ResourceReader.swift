@@ -64,7 +64,10 @@ struct ResourceReader {
 
     /// The patient of the test case that lists a resource, where the resource names another.
     private func owner(_ resource: JSONValue, _ type: String, named: Reference?) throws(HubError) -> Reference? {
-        guard let id = resource["id"].text, let patient = links.owner(of: Reference(type: type, id: id)), patient != named?.id else {
+        guard let id = resource["id"].text,
+            let patient = links.owner(of: Reference(type: type, id: id), folder: isInBundle ? nil : Links.folder(of: file)),
+            patient != named?.id
+        else {
             return nil
         }
         try note(

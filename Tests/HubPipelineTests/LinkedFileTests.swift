@@ -26,7 +26,11 @@ import Testing
         let folder = FileManager.default.temporaryDirectory.appending(path: "linked-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: folder) }
-        for (name, text) in files { try text.write(to: folder.appending(path: name), atomically: true, encoding: .utf8) }
+        for (name, text) in files {
+            let file = folder.appending(path: name)
+            try FileManager.default.createDirectory(at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+            try text.write(to: file, atomically: true, encoding: .utf8)
+        }
         var request = SubmissionRequest(paths: [folder.path])
         request.practice = "linked"
         return try Checking(folder: Hub.folder, importers: Catalog.entries).check(request, into: facts)
@@ -152,5 +156,31 @@ import Testing
         #expect(try patients(files.merging(["m.json": Self.testCase("p1"), "n.json": Self.testCase("p2")]) { $1 }) == (2, false))
         let all = [Self.patient, Self.copied, Self.testCase("p1")].map { "{\"resource\": \($0)}" }.joined(separator: ",")
         #expect(try patients(["b.json": "{\"resourceType\": \"Bundle\", \"entry\": [\(all)]}"]) == (1, true))
+    }
+
+    @Test("a test case holds in its own folder or bundle; not in another's bundle, nor for its neighbour in a bundle of bundles")
+    func testCaseReach() throws {
+        let files = ["case/p.json": Self.patient, "case/m.json": Self.testCase("p1"), "case/e.json": Self.copied]
+        #expect(try patients(files) == (1, true))
+        #expect(try patients(["case/p.json": Self.patient, "case/m.json": Self.testCase("p1"), "e.json": Self.copied]) == (2, false))
+        let slashed = Self.testCase("p1").replacing(#""valueString": "p1""#, with: #""valueString": "Patient/p1""#)
+        #expect(try patients(files.merging(["case/m.json": slashed]) { $1 }) == (1, true))
+        func bundle(_ resources: [String]) -> String {
+            #"{"resourceType": "Bundle", "entry": [\#(resources.map { "{\"resource\": \($0)}" }.joined(separator: ","))]}"#
+        }
+        let real = bundle([Self.patient.replacing("p1", with: "somebody"), Self.copied])
+        #expect(try patients(["p.json": Self.patient, "m.json": Self.testCase("p1"), "real.json": real]) == (2, false))
+        let one = bundle([Self.patient, Self.copied, Self.testCase("p1")])
+        let two = bundle([Self.patient, Self.copied, Self.testCase("p1")].map { $0.replacing("p1", with: "p2") })
+        let receipt = try check(["both.json": bundle([one, two])])
+        #expect(receipt.patients == 2 && receipt.facts["encounter"] == 2, "\(receipt.facts)")
+    }
+
+    @Test("somebody who has a test patient's number in another file is told, and not silently without facts")
+    func sharedNumber() throws {
+        let nobody = #"{"resourceType": "Patient", "id": "p1", "name": [{"family": "ZZTEST"}]}"#
+        let files = ["a.json": nobody, "p.json": Self.patient, "e.json": Self.copied.replacing("somebody", with: "p1")]
+        let receipt = try check(files)
+        #expect(receipt.causes.contains { $0.id == "identity.test-patient-number" } && receipt.patients == 0)
     }
 }

@@ -25,8 +25,18 @@ final class LeftOutGuard: FactSink {
     }
 
     func take(_ patient: Patient) throws(HubError) {
-        guard let doubt = patient.testName, !keepsAll else { return try next.take(patient) }
         let origin = Origin(file(), patient.position, path: patient.path)
+        if patient.testName != .surely, keptOut.contains(patient.key) {
+            dropped.append(Self.testPatient)
+            try next.note(
+                Finding(
+                    .error, "identity.test-patient-number",
+                    "this patient has the number of a test patient in another file: nothing about either of them was taken", at: origin,
+                    fix: "Leave the test patient out of the export, or send what comes from two systems as two submissions.",
+                    owner: .exporter))
+            return try next.keptOut(patient.key)
+        }
+        guard let doubt = patient.testName, !keepsAll else { return try next.take(patient) }
         guard doubt == .surely else {
             try next.note(
                 Finding(
