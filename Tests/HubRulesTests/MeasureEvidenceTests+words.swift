@@ -121,4 +121,18 @@ extension MeasureEvidenceTests {
         let text = EvidenceText(today: Day(iso: "2026-06-01"), code: { "\($0)" }, origin: { "\($0):\($1)" })
         #expect(baby.gaps.contains { text.sentence($0).contains("(counted until 2026-01-15, which is over") })
     }
+
+    @Test("what is there and must not be closes a way: a high BMI is not mended by measuring again") func barred() throws {
+        let visit = "encounter bmi_visit on 2026-02-15 class AMB"
+        let two = try said(
+            "CMS69", [visit, "observation bmi 31 kg/m2 on 2026-02-15", "observation bmi 24 kg/m2 on 2026-11-15"], born: "1980-05-01")
+        #expect(two.gaps.map(\.text).allSatisfy { $0.hasPrefix("A BMI of 25 kg/m2 or more needs") }, "\(two.gaps.map(\.text))")
+    }
+
+    @Test("what has to go with another event has the last day of that: 90 days after the screening") func dueWithAnother() throws {
+        let child = try said(
+            "OPIP-REF", ["encounter office_visit on 2026-02-01", "observation global_screening = at_risk on 2026-02-01"], born: "2024-05-01"
+        )
+        #expect(child.gaps.contains { $0.due == Day(iso: "2026-05-02") }, "\(child.gaps)")
+    }
 }

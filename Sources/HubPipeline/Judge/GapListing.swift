@@ -38,7 +38,8 @@ package struct GapListing: Sendable {
         let state = Mutex<(judge: Judge, raw: [Raw])>((judge, []))
         try await database.scan(FactScan(practice: practice.id)) { (patient, facts) throws(HubError) in
             state.withLock { state in
-                let found = Self.look(&state.judge, patient, facts, open: open)
+                let hasDied = patient.deceased != HistoryFact.noDay && patient.deceased <= today.number
+                let found = Self.look(&state.judge, patient, facts, open: open, hasDied: hasDied)
                 state.raw += found
             }
         }
@@ -54,7 +55,7 @@ package struct GapListing: Sendable {
     }
 
     private static func look(
-        _ judge: inout Judge, _ patient: HistoryPatient, _ facts: [HistoryFact], open: GapLine.Status
+        _ judge: inout Judge, _ patient: HistoryPatient, _ facts: [HistoryFact], open: GapLine.Status, hasDied: Bool
     ) -> [Raw] {
         judge.judge(patient, facts)
         let outcomes = judge.outcomes.filter { $0.denominator & 1 != 0 }
@@ -72,6 +73,10 @@ package struct GapListing: Sendable {
                 add(.closed, nil)
                 continue
             }
+            if hasDied {
+                add(.notApplicable, Gap(text: "has died: nothing is to be done, whether counted or not"))
+                continue
+            }
             let groups = explained[outcome.measure] ?? judge.explain(patient, facts, measure: outcome.measure, period: 0)
             explained[outcome.measure] = groups
             guard let evidence = groups.first(where: { $0.group == group.id }) else { continue }
@@ -79,10 +84,11 @@ package struct GapListing: Sendable {
                 let name = outcome.exclusion & 1 != 0 ? "denominator-exclusion" : "denominator-exception"
                 add(.notApplicable, evidence.populations.first { $0.name == name }?.evidence.map { Gap.reason($0) })
             } else {
-                // What is not recorded at all is one thing to do, however many parts it has.
-                let nothing = evidence.gaps.filter { $0.claim == nil }
-                if var one = nothing.first {
-                    one.text = nothing.map(\.text).joined(separator: "; ")
+                // What is not recorded at all is one thing to do by one day, however many parts it has.
+                let nothing = Dictionary(grouping: evidence.gaps.filter { $0.claim == nil }, by: \.due)
+                for (_, gaps) in nothing.sorted(by: { ($0.key?.number ?? .max) < ($1.key?.number ?? .max) }) {
+                    guard var one = gaps.first else { continue }
+                    one.text = gaps.map(\.text).joined(separator: "; ")
                     add(open, one)
                 }
                 for gap in evidence.gaps where gap.claim != nil { add(open, gap) }

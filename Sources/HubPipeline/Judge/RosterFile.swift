@@ -22,7 +22,9 @@ package enum RosterFile {
         var list: [Roster.Line: String] = [:]
         for row in rows.dropFirst() {
             func cell(_ at: Int) -> String { at < row.fields.count ? row.fields[at].trimmingBlanks() : "" }
-            let who = Roster.Line(practice: practice.map(cell) ?? "", authority: authority.map(cell), patient: cell(patient))
+            let who = Roster.Line(
+                practice: practice.map(cell) ?? "", authority: authority.map(cell).flatMap { $0.isEmpty ? nil : $0 }, patient: cell(patient)
+            )
             let whose = cell(part)
             let place = Origin(file, Position(line: row.line, column: 1))
             if whose.isEmpty, !who.patient.isEmpty { continue }

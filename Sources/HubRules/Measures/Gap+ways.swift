@@ -4,12 +4,19 @@ import HubCore
 extension Gap {
     /// Of alternatives: without those that only another age or sex would open; those that are partly there before the others.
     static func reachable(_ ways: [Evidence]) -> [Evidence] {
-        let open = ways.filter { way in !(way.isFixed || way.shape == .all && way.children.contains { $0.isFixed && !$0.met }) }
+        let open = ways.filter { way in
+            !(way.isFixed || way.shape == .all && way.children.contains { $0.isFixed && !$0.met || isBarred($0) })
+        }
         let begun = open.filter(isBegun)
         // Nobody can be asked for another value: a BMI of 17 opens no plan for overweight.
         let fitting = begun.filter { way in !way.children.contains { !$0.met && $0.nearest?.miss == .otherValue } }
         if !fitting.isEmpty { return fitting }
         return begun.isEmpty ? open.isEmpty ? ways : open : begun
+    }
+
+    /// Something that is there must not be: nothing that is done now takes it away.
+    private static func isBarred(_ part: Evidence) -> Bool {
+        part.shape == .not && !part.met && part.children.contains { $0.met && !$0.claims.isEmpty }
     }
 
     /// Of alternatives of which one is begun: what that one lacks, where the measure has words for it.

@@ -82,6 +82,25 @@ extension Judge {
         return (from, to)
     }
 
+    /// The last day on which something may go with the events that a filter asks for; `Int32.max` where there are none to count from.
+    private mutating func relatedEnd(_ filter: EventFilter, _ period: Int) -> Int32 {
+        guard let index = numbering.events[.filter(filter)], case .filter(let step) = plan.events[index] else { return .max }
+        var end = Int32.max
+        for (at, _) in zip(step.relations, filter.with) where !plan.relations[at].timings.isEmpty {
+            let relation = plan.relations[at]
+            let range = scratch.events(plan, relation.events)
+            for timing in relation.timings { scratch.settle(plan, plan.timings[timing]) }
+            var last = Int32.min
+            for member in range where scratch.members[member].mask & (1 << UInt64(period)) != 0 {
+                let other = scratch.rows[Int(scratch.members[member].row)]
+                let ends = relation.timings.compactMap { scratch.span(plan, plan.timings[$0], period: period, other: other)?.to }
+                last = max(last, ends.min() ?? .max)
+            }
+            if last != .min { end = min(end, last) }
+        }
+        return end
+    }
+
     /// The dates of a timing in one period, those that are counted from a day of this patient's too.
     mutating func settled(_ timing: Timing, _ events: Events, _ period: Int) -> (from: Int32, to: Int32)? {
         if let fixed = window(timing, period) { return fixed }
@@ -101,7 +120,7 @@ extension Judge {
         var last: Int32?
         for filter in events.filters {
             let ends = filter.timings.compactMap { settled($0, events, period)?.to }
-            last = max(last ?? .min, ends.min() ?? .max)
+            last = max(last ?? .min, min(ends.min() ?? .max, relatedEnd(filter, period)))
         }
         return last.flatMap { $0 >= periods[period].end.number ? nil : Day(number: $0) }
     }

@@ -53,6 +53,7 @@ extension Judge {
     /// Turns to the encounter that evidence is about: the latest that leaves something open, else the latest; nothing where patients are counted.
     /// - Returns: `visit of 2026-03-01`, or nothing.
     mutating func turn(toShown index: Int, _ period: Int) -> String {
+        scratch.turn(to: nil)
         let bit: UInt64 = 1 << UInt64(period)
         let lower = measures[outcomes[index].measure].lowerIsBetter
         let inside = encounters.filter { $0.index == index && $0.outcome.initialPopulation & bit != 0 }

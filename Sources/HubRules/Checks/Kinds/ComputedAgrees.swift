@@ -57,7 +57,7 @@ package final class ComputedAgrees: Check {
     }
 
     /// What makes the difference of the rates: the EMR's counts turn into the hub's one after another, and each step's points add up to the whole. Nil
-    /// where a count is not known, or nobody is left on the way.
+    /// where a count is not known, or a rate on the way is none.
     private static func parts(_ c: PopulationCounts, _ reported: MeasureResult) -> String? {
         let unknown = (reported.notKnown ?? [:]).filter { $0.key != "initial-population" && $0.value != "not-applicable" }
         guard unknown.isEmpty, let from = reported.counts.rate, let to = c.rate else { return nil }
@@ -65,7 +65,8 @@ package final class ComputedAgrees: Check {
         var (before, points): (Double, [Double]) = (from, [])
         for path in [\PopulationCounts.denominator, \.denominatorExclusion, \.denominatorException, \.numerator] {
             counts[keyPath: path] = c[keyPath: path]
-            guard let rate = counts.rate else { return nil }
+            // Of very different numbers of patients no step makes sense by itself.
+            guard let rate = counts.rate, (0...1).contains(rate) else { return nil }
             points.append((rate - before) * 100)
             before = rate
         }

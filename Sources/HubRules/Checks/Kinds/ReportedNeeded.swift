@@ -14,7 +14,9 @@ enum ReportedNeeded {
             guard !desk.reported.isEmpty, desk.patientRows == 0, !desk.context.measures.isEmpty else { return [rule.notApplicable()] }
             guard let due = desk.context.due else { return [rule.couldNotRun()] }
             var have: Set<String> = []
-            for (result, _) in desk.reported where result.supplement == nil && result.stratum.isEmpty && result.level == .practice {
+            // What the hub holds already is there, too.
+            for result in desk.reported.map(\.result) + (desk.context.reportedBefore ?? [])
+            where result.supplement == nil && result.stratum.isEmpty && result.level == .practice {
                 guard ReportedKey(result).period == due, let measure = result.measure else { continue }
                 guard result.numerator.number != nil || result.numerator == .suppressed else { continue }
                 have.insert(measure + " " + result.group)

@@ -87,7 +87,8 @@ extension ReportedEach {
         guard all.first?.group == result.group else { return .notJudged }
         // A masked or missing denominator is some patients more: what is known is the least that they come to.
         let sum = all.compactMap(\.denominator.number).reduce(0, +)
-        guard let most = desk.context.adultPanel else { return .couldNotRun }
+        // Of few the hub does not know the panel, only somebody of it.
+        guard let most = desk.context.adultPanel, most >= 100 else { return .couldNotRun }
         guard sum > most else { return .fine }
         var whole = result
         whole.group = "1"
