@@ -59,6 +59,7 @@ struct ReportedRuleTests {
                 "CMS347 2026-01-01..2026-12-31: the sum of the denominators, 400, does not fit the number of adults that the hub knows, 399."
             ])
         #expect(try ReportedRun(rates).state("AGG-011") == [.couldNotRun], "without a panel nobody can tell")
+        #expect(try ReportedRun(rates, panel: 99).state("AGG-011") == [.couldNotRun], "of so few the hub does not know the panel")
         #expect(try ReportedRun([row("CMS347", den: 500, num: 60, group: "0")], panel: 400).failed == ["AGG-011"])
         #expect(
             try ReportedRun(
