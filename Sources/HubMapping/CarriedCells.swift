@@ -3,7 +3,7 @@ internal import HubCore
 /// Rows under a row: cells that a report prints once for a group, and leaves empty below.
 ///
 /// All of the columns are empty, or none is carried: a row that has a name and no number is somebody whose number is missing, and not the patient above.
-/// When a line could not be read, nobody knows whether it began a group: what lies below it, up to the next row that is filled, belongs to nobody.
+/// When a line could not be read, or is a heading that may name somebody, nobody knows whether it began a group: what lies below it, up to the next row that is filled, belongs to nobody.
 /// Told by their lines, because the rows of a flat file come kind by kind.
 final class CarriedCells {
     private let columns: [Int]
@@ -18,7 +18,7 @@ final class CarriedCells {
     private var builder: RecordBuilder
 
     /// Nil when the table has none of the columns.
-    /// - Parameter lose: gets the rows under a row that could not be read.
+    /// - Parameter lose: gets the rows under a row that could not be read, or a heading.
     init?(
         _ names: [[String]], _ table: TableColumns, followers: [Int], file: SourceFile, unread: UnreadLines,
         into take: @escaping (borrowing Record) throws(HubError) -> Void, lost lose: @escaping (borrowing Record) throws(HubError) -> Void
@@ -60,7 +60,7 @@ final class CarriedCells {
     }
 }
 
-/// The lines of the table at hand that could not be read; of a flat file all of them.
+/// The lines of the table at hand that could not be read or are headings; of a flat file all of them.
 final class UnreadLines {
     private var lines: [Int] = []
 
