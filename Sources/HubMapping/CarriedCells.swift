@@ -9,6 +9,8 @@ final class CarriedCells {
     private let columns: [Int]
     /// Filled from above as well, where they are empty, and decide nothing: whose name it is, and which site's.
     private let followers: [Int]
+    /// Those of the followers that a row may change for the rows below it: the same patient was seen elsewhere.
+    private let sites: [Int]
     private var above: [Int: [UInt8]] = [:]
     /// Where the group began.
     private var line = 0
@@ -20,13 +22,14 @@ final class CarriedCells {
     /// Nil when the table has none of the columns.
     /// - Parameter lose: gets the rows under a row that could not be read, or a heading.
     init?(
-        _ names: [[String]], _ table: TableColumns, followers: [Int], file: SourceFile, unread: UnreadLines,
+        _ names: [[String]], _ table: TableColumns, people: [Int], sites: [Int], file: SourceFile, unread: UnreadLines,
         into take: @escaping (borrowing Record) throws(HubError) -> Void, lost lose: @escaping (borrowing Record) throws(HubError) -> Void
     ) {
         columns = names.compactMap { table.index($0) }
         guard !columns.isEmpty else { return nil }
         let own = Set(columns)
-        self.followers = followers.filter { !own.contains($0) }
+        self.sites = sites.filter { !own.contains($0) }
+        followers = (people + sites).filter { !own.contains($0) }
         (self.take, self.lose, self.unread) = (take, lose, unread)
         builder = RecordBuilder(file, into: NoSink())
     }
@@ -39,6 +42,7 @@ final class CarriedCells {
             return try take(record)
         }
         guard !unread.hasOne(between: line, and: record.position.line) else { return try lose(record) }
+        for site in sites where site < record.count && !Self.isBlank(record, site) { above[site] = Array(record.string(site).utf8) }
         builder.begin(at: record.position)
         for field in 0..<record.count {
             builder.beginField(at: record.position(of: field))

@@ -71,12 +71,12 @@ package final class Mapper: RecordSink {
     private func carried(_ table: TableSpec, _ header: TableHeader) -> CarriedCells? {
         guard !table.carryDown.isEmpty else { return nil }
         let columns = TableColumns(header, placeholders: [])
-        var followers: [Int] = []
+        var (people, sites): ([Int], [Int]) = ([], [])
         if table.patientKey != nil {
-            followers = NameColumns.all(in: columns, isAboutPeople: table.person != nil)
-            followers += header.columns.indices.filter { SiteColumn.isOne(header.columns[$0]) }
+            people = NameColumns.all(in: columns, isAboutPeople: table.person != nil)
+            sites = header.columns.indices.filter { SiteColumn.isOne(header.columns[$0]) }
         }
-        return CarriedCells(table.carryDown, columns, followers: followers, file: file, unread: unread) {
+        return CarriedCells(table.carryDown, columns, people: people, sites: sites, file: file, unread: unread) {
             [unowned self] (record) throws(HubError) in
             try take(record)
         } lost: { [unowned self] (record) throws(HubError) in
