@@ -3,12 +3,14 @@ internal import HubCore
 /// Rows under a row: cells that a report prints once for a group, and leaves empty below.
 ///
 /// All of the columns are empty, or none is carried: a row that has a name and no number is somebody whose number is missing, and not the patient above.
-/// When a line could not be read, nobody knows whether it began a group: what lies below it, up to the next row that is filled, belongs to nobody.
+/// When a line could not be read, or is a heading that may name somebody, nobody knows whether it began a group: what lies below it, up to the next row that is filled, belongs to nobody.
 /// Told by their lines, because the rows of a flat file come kind by kind.
 final class CarriedCells {
     private let columns: [Int]
     /// Filled from above as well, where they are empty, and decide nothing: whose name it is, and which site's.
     private let followers: [Int]
+    /// Those of the followers that a row may change for the rows below it: the same patient was seen elsewhere.
+    private let sites: [Int]
     private var above: [Int: [UInt8]] = [:]
     /// Where the group began.
     private var line = 0
@@ -18,15 +20,16 @@ final class CarriedCells {
     private var builder: RecordBuilder
 
     /// Nil when the table has none of the columns.
-    /// - Parameter lose: gets the rows under a row that could not be read.
+    /// - Parameter lose: gets the rows under a row that could not be read, or a heading.
     init?(
-        _ names: [[String]], _ table: TableColumns, followers: [Int], file: SourceFile, unread: UnreadLines,
+        _ names: [[String]], _ table: TableColumns, people: [Int], sites: [Int], file: SourceFile, unread: UnreadLines,
         into take: @escaping (borrowing Record) throws(HubError) -> Void, lost lose: @escaping (borrowing Record) throws(HubError) -> Void
     ) {
         columns = names.compactMap { table.index($0) }
         guard !columns.isEmpty else { return nil }
         let own = Set(columns)
-        self.followers = followers.filter { !own.contains($0) }
+        self.sites = sites.filter { !own.contains($0) }
+        followers = (people + sites).filter { !own.contains($0) }
         (self.take, self.lose, self.unread) = (take, lose, unread)
         builder = RecordBuilder(file, into: NoSink())
     }
@@ -39,6 +42,7 @@ final class CarriedCells {
             return try take(record)
         }
         guard !unread.hasOne(between: line, and: record.position.line) else { return try lose(record) }
+        for site in sites where site < record.count && !Self.isBlank(record, site) { above[site] = Array(record.string(site).utf8) }
         builder.begin(at: record.position)
         for field in 0..<record.count {
             builder.beginField(at: record.position(of: field))
@@ -60,7 +64,7 @@ final class CarriedCells {
     }
 }
 
-/// The lines of the table at hand that could not be read; of a flat file all of them.
+/// The lines of the table at hand that could not be read or are headings; of a flat file all of them.
 final class UnreadLines {
     private var lines: [Int] = []
 

@@ -71,12 +71,12 @@ package final class Mapper: RecordSink {
     private func carried(_ table: TableSpec, _ header: TableHeader) -> CarriedCells? {
         guard !table.carryDown.isEmpty else { return nil }
         let columns = TableColumns(header, placeholders: [])
-        var followers: [Int] = []
+        var (people, sites): ([Int], [Int]) = ([], [])
         if table.patientKey != nil {
-            followers = NameColumns.all(in: columns, isAboutPeople: table.person != nil)
-            followers += header.columns.indices.filter { SiteColumn.isOne(header.columns[$0]) }
+            people = NameColumns.all(in: columns, isAboutPeople: table.person != nil)
+            sites = header.columns.indices.filter { SiteColumn.isOne(header.columns[$0]) }
         }
-        return CarriedCells(table.carryDown, columns, followers: followers, file: file, unread: unread) {
+        return CarriedCells(table.carryDown, columns, people: people, sites: sites, file: file, unread: unread) {
             [unowned self] (record) throws(HubError) in
             try take(record)
         } lost: { [unowned self] (record) throws(HubError) in
@@ -101,7 +101,11 @@ package final class Mapper: RecordSink {
         return true
     }
 
-    package func skip(_ reason: SkipReason, at origin: Origin) throws(HubError) { try facts.skipped(reason, at: origin) }
+    /// A heading or a line of text between the rows may be somebody's name: what lies below it is not taken for the patient above it.
+    package func skip(_ reason: SkipReason, at origin: Origin) throws(HubError) {
+        if ["csv.group-row", "csv.note-row"].contains(reason.id) { breakGroup(at: origin) }
+        try facts.skipped(reason, at: origin)
+    }
 
     /// The reader could not read a row: it may have been the one that says whose the rows below it are.
     package func reject(_ finding: Finding) throws(HubError) {
@@ -110,8 +114,10 @@ package final class Mapper: RecordSink {
     }
 
     /// The reader could not read a row, and that was told: for what it rejects before the first table.
-    package func missed(_ finding: Finding) {
-        if mapping.tables.contains(where: { !$0.carryDown.isEmpty }), let line = finding.origin.position?.line { unread.add(line) }
+    package func missed(_ finding: Finding) { breakGroup(at: finding.origin) }
+
+    private func breakGroup(at origin: Origin) {
+        if mapping.tables.contains(where: { !$0.carryDown.isEmpty }), let line = origin.position?.line { unread.add(line) }
     }
 
     package func note(_ finding: Finding) throws(HubError) { try facts.note(finding) }

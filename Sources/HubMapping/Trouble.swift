@@ -22,8 +22,8 @@ final class Trouble: Sendable {
 
     static let groupLost = Trouble(
         severity: .error, id: "mapping.group-lost",
-        message: "a row that could not be read stands above this one, which does not say whose it is; it was not taken",
-        fix: "Mend the row above, which was rejected; or have the report print the patient in each row.", owner: .exporter)
+        message: "a row that could not be read, or a heading, stands above this one, which does not say whose it is; it was not taken",
+        fix: "Have the report print the patient in each row; or mend the row above, where it was rejected.", owner: .exporter)
 
     /// The same where nothing can be taken without it.
     var refusing: Trouble {
