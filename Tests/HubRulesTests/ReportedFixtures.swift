@@ -34,9 +34,9 @@ final class ReportedRun: FactSink {
     func note(_ finding: Finding) throws(HubError) { findings.append(finding) }
     func covered(_ coverage: ExtractionCoverage) throws(HubError) {}
 
-    /// Each result is a row of its own, and each of `more` a file of its own.
+    /// Each result is a row of its own, and each list in `more` a file of its own.
     init(
-        _ rows: [ReportedResult], more: [ReportedResult] = [], asked: String? = "2026", before: [ReportedResult]? = nil,
+        _ rows: [ReportedResult], more: [[ReportedResult]] = [], asked: String? = "2026", before: [ReportedResult]? = nil,
         preamble: [(name: String, value: String)] = [],
         panel: Int? = nil, measures: [String] = [], received: Day? = Day(year: 2027, month: 1, day: 15)
     ) throws {
@@ -55,12 +55,14 @@ final class ReportedRun: FactSink {
             try sink.accepted()
         }
         try sink.finish()
-        for (at, row) in more.enumerated() {
+        for (at, rows) in more.enumerated() {
             let file = SourceFile("report-\(at + 2).csv")
             profile.begin(file: file)
             sink.begin(file: file)
-            try sink.take(row)
-            try sink.accepted()
+            for row in rows {
+                try sink.take(row)
+                try sink.accepted()
+            }
             try sink.finish()
         }
         checks = profile.results()

@@ -192,14 +192,37 @@ struct ReportedSinkTests {
     @Test("two files that say different numbers about one thing are neither taken, and a third does not settle it")
     func twiceInTwoFiles() throws {
         let first = [row("CMS165", den: 50, num: 20), row("CMS130", den: 9, num: 3, line: 3)]
-        let same = try ReportedRun(first, more: [row("CMS165", den: 50, num: 20)])
+        let same = try ReportedRun(first, more: [[row("CMS165", den: 50, num: 20)]])
         #expect(same.results.count == 2 && same.skippedCount == 1 && same.findings.isEmpty)
-        let two = try ReportedRun(first, more: [row("CMS165", den: 50, num: 21)])
+        let two = try ReportedRun(first, more: [[row("CMS165", den: 50, num: 21)]])
         #expect(two.results.map(\.measure) == ["CMS130"] && two.rejectedCount == 1 && two.ids == ["AGG-015"])
         #expect(Set(two.findings.map(\.origin.file.name)) == ["report.csv", "report-2.csv"])
         #expect(two.failed.isDisjoint(with: ["LON-007"]) && two.state("AGG-015") == [.fail])
-        let three = try ReportedRun(first, more: [row("CMS165", den: 50, num: 21), row("CMS165", den: 50, num: 20)])
+        let three = try ReportedRun(first, more: [[row("CMS165", den: 50, num: 21)], [row("CMS165", den: 50, num: 20)]])
         #expect(three.results.map(\.measure) == ["CMS130"] && three.rejectedCount == 2)
+    }
+
+    @Test("a number that a file both repeats and contradicts is not taken, in whatever order the files and their rows come")
+    func repeatedAndContradicted() throws {
+        func say(_ numerators: Int...) -> [ReportedResult] {
+            numerators.enumerated().map { row("CMS165", den: 20, num: $1, line: $0 + 2) } + [row("CMS130", den: 9, num: 3, line: 9)]
+        }
+        for second in [say(10, 12), say(12, 10), say(10, 10, 12)] {
+            for files in [[say(10), second], [second, say(10)]] {
+                let run = try ReportedRun(files[0], more: [files[1]])
+                #expect(run.results.map(\.measure) == ["CMS130"] && run.ids == ["AGG-015"] && run.state("AGG-015") == [.fail])
+                let told = Dictionary(grouping: run.findings, by: \.origin.file.name).mapValues(\.count)
+                #expect(told.values.sorted() == [1, 2], "one row of one file and two of the other contradict each other")
+            }
+            for third in [say(10), say(12), say(11)] {
+                let all = [say(10), second, third]
+                for order in [[0, 1, 2], [0, 2, 1], [1, 0, 2], [1, 2, 0], [2, 0, 1], [2, 1, 0]] {
+                    let files = order.map { all[$0] }
+                    let run = try ReportedRun(files[0], more: [files[1], files[2]])
+                    #expect(run.results.map(\.measure) == ["CMS130"], "\(order)")
+                }
+            }
+        }
     }
 
     @Test("zero, missing, masked and not applicable stay four things")

@@ -12,6 +12,8 @@ extension ReportedBatch {
                 } else {
                     entries[at].trouble = contradiction(entries[at].result, "two rows")
                     if entries[first].trouble == nil { entries[first].trouble = contradiction(entries[first].result, "two rows") }
+                    // The first row may only have repeated what an earlier file says: that is contradicted too.
+                    takeBackKnown(key, "several rows")
                 }
                 continue
             }
@@ -25,15 +27,22 @@ extension ReportedBatch {
                 entries[at].isRepeated = true
             } else {
                 entries[at].trouble = contradiction(entries[at].result, "two files")
-                var other = contradiction(before.result, "two files")
-                other.origin = Origin(before.file, before.result.position, path: before.result.path)
-                fileFindings.append(other)
-                takenBack.insert(before.result)
+                takeBackKnown(key, "two files")
             }
         }
         for (key, at) in here where !entries[at].isRepeated {
             sink.said[key] = .some(entries[at].isFine ? (entries[at].result, sink.file) : nil)
         }
+    }
+
+    /// What an earlier file said is not taken either, and nothing that a later file says about it is.
+    private mutating func takeBackKnown(_ key: ReportedKey, _ who: String) {
+        guard let known = sink.said[key], let before = known else { return }
+        var other = contradiction(before.result, who)
+        other.origin = Origin(before.file, before.result.position, path: before.result.path)
+        fileFindings.append(other)
+        takenBack.insert(before.result)
+        sink.said[key] = .some(nil)
     }
 
     private func contradiction(_ result: ReportedResult, _ who: String) -> Finding {
