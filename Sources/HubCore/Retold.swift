@@ -3,7 +3,8 @@
 /// Two documents of one patient tell the same visit, and some EMRs give it another number in each document. What says the same in two files is one
 /// statement; it stays as often as the file has it that has it most often, the later file if both do. Copies inside one file all stay: they are for
 /// the checks to tell. What names a visit or a diagnosis that goes names the one that stays, and a visit that stays learns from the one that goes whose
-/// it was and what it was for, where it does not say so itself. Visits of one day to different providers are different visits.
+/// it was, where and what for, where it does not say so itself. Two files may know one provider by different names, so a visit that each of them tells
+/// under another is one visit; only a file that itself tells it under two providers tells two.
 package struct Retold {
     private struct Statement {
         var rows: Range<Int>
@@ -70,31 +71,18 @@ package struct Retold {
         for at in statements.indices where (facts[statements[at].rows.lowerBound].kind == .encounter) == isVisit {
             told[HistoryFact.content(of: facts[statements[at].rows]), default: []].append(at)
         }
-        for same in told.values where same.count > 1 {
-            for same in isVisit ? byProvider(same, facts) : [same] { settle(same, &facts) }
-        }
-    }
-
-    /// Those that name nobody may be any of them: they go with the first.
-    private func byProvider(_ same: [Int], _ facts: [HistoryFact]) -> [[Int]] {
-        func provider(_ at: Int) -> Int32 { facts[statements[at].rows.lowerBound].provider }
-        guard let first = same.lazy.map(provider).first(where: { $0 >= 0 }) else { return [same] }
-        let groups = Dictionary(grouping: same) { provider($0) < 0 ? first : provider($0) }
-        return groups.keys.sorted().compactMap { groups[$0] }
+        for same in told.values where same.count > 1 { settle(same, &facts) }
     }
 
     /// Statements that say the same: those of one file stay.
     private mutating func settle(_ same: [Int], _ facts: inout [HistoryFact]) {
-        var counts: [UInt64: Int] = [:]
-        for at in same { counts[statements[at].file, default: 0] += 1 }
-        guard counts.count > 1, let best = counts.max(by: { ($0.value, $0.key) < ($1.value, $1.key) })?.key else { return }
-        let staying = same.filter { statements[$0].file == best }
-        var turn: [UInt64: Int] = [:]
-        for at in same where statements[at].file != best {
-            statements[at].stays = false
-            let nth = turn[statements[at].file, default: 0]
-            turn[statements[at].file] = nth + 1
-            if nth < staying.count { hand(facts[statements[at].rows.lowerBound], to: statements[staying[nth]].rows, &facts) }
+        let byFile = Dictionary(grouping: same) { statements[$0].file }
+        guard byFile.count > 1, let best = byFile.max(by: { ($0.value.count, $0.key) < ($1.value.count, $1.key) }) else { return }
+        for (file, going) in byFile.sorted(by: { $0.key < $1.key }) where file != best.key {
+            for at in going { statements[at].stays = false }
+            for (goes, stays) in Self.pairs(going, best.value, provider: { facts[statements[$0].rows.lowerBound].provider }) {
+                hand(facts[statements[goes].rows.lowerBound], to: statements[stays].rows, &facts)
+            }
         }
     }
 
@@ -106,6 +94,7 @@ package struct Retold {
             if old != 0, new != 0 { visits[old] = new }
             for at in stays {
                 if facts[at].provider < 0 { facts[at].provider = goes.provider }
+                if facts[at].site < 0 { facts[at].site = goes.site }
                 if facts[at].panelKey == 0 { facts[at].panelKey = goes.panelKey }
             }
         case .condition: if old != 0, new != 0, old != new { diagnoses[old] = new }

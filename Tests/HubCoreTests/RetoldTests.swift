@@ -66,7 +66,7 @@ struct RetoldTests {
         }
     }
 
-    @Test("are the same whatever number, panel or provider they have, but for visits to different providers", arguments: Fact.Kind.allCases)
+    @Test("are the same whatever number, panel or provider they have, and at whatever site", arguments: Fact.Kind.allCases)
     func sameAnyway(_ kind: Fact.Kind) {
         var (one, other) = (Self.whole(kind, file: 1, key: 1), Self.whole(kind, file: 2, key: 2))
         (one.panelKey, other.panelKey) = (7, 8)
@@ -74,25 +74,67 @@ struct RetoldTests {
         (one.provider, other.provider) = (-1, 6)
         #expect(Self.settled([one, other]) == ["2:2"])
         one.provider = 5
-        #expect(Self.settled([one, other]).count == (kind == .encounter ? 2 : 1))
+        (one.site, other.site) = (8, 9)
+        #expect(Self.settled([one, other]) == ["2:2"], "a provider may go by another name in another file")
     }
 
-    @Test("a visit that stays learns who and what for from the one that goes, and diagnoses keep their visit")
+    @Test("a visit that stays learns who, where and what for from the one that goes, and diagnoses keep their visit")
     func learns() throws {
         var (one, other) = (Self.whole(.encounter, file: 1, key: 100), Self.whole(.encounter, file: 2, key: 200))
-        (one.provider, one.panelKey) = (5, 1)
+        (one.provider, one.site, one.panelKey) = (5, 8, 1)
         var facts = [one, Self.whole(.condition, file: 1, key: 1), other, Self.whole(.condition, file: 2, key: 3)]
         for at in facts.indices { facts[at].number = Int32(at) }
         var retold = Retold()
         retold.settle(&facts)
         #expect(facts.map(\.ownKey) == [200, 3])
         #expect(facts[0].provider == 5 && facts[0].panelKey == 3, "the diagnosis that it was for goes by another number now")
-        (one.provider, other.provider) = (5, 6)
-        facts = [one, other, one]
-        facts[2].file = 3
-        for at in facts.indices { facts[at].number = Int32(at) }
+        #expect(facts[0].site == 8)
+        (one.provider, other.provider, other.site) = (5, 6, 9)
+        other.number = 1
+        facts = [one, other]
         retold.settle(&facts)
-        #expect(facts.map { "\($0.file):\($0.provider)" } == ["2:6", "3:5"])
+        #expect(facts.map { "\($0.file):\($0.provider)@\($0.site)" } == ["2:6@9"], "nothing that it says itself is changed")
+    }
+
+    /// Visits of one day and code, each file's as the providers that it names (-1 nobody); told `file:key=provider`, numbered in their order.
+    private static func visits(_ files: [Int32]...) -> [String] {
+        var facts: [HistoryFact] = []
+        for (file, providers) in files.enumerated() {
+            for provider in providers {
+                var visit = whole(.encounter, file: Int32(file + 1), key: Int64(facts.count + 1))
+                (visit.provider, visit.number) = (provider, Int32(facts.count))
+                facts.append(visit)
+            }
+        }
+        var retold = Retold()
+        retold.settle(&facts)
+        return facts.map { "\($0.file):\($0.ownKey)=\($0.provider)" }
+    }
+
+    @Test("visits of one day stay as often as one file tells them, whomever the others name")
+    func providers() {
+        #expect(Self.visits([5, 6], [-1, -1]) == ["2:3=5", "2:4=6"], "not those of Dr. 5 thrice")
+        #expect(Self.visits([-1, -1], [5, 6]) == ["2:3=5", "2:4=6"])
+        #expect(Self.visits([5], [6]) == ["2:2=6"], "one visit, and its provider by two names")
+        #expect(Self.visits([5], [6], [5]) == ["3:3=5"])
+        #expect(Self.visits([5, 6], [7, 8]) == ["2:3=7", "2:4=8"])
+        #expect(Self.visits([5, 6], [7]) == ["1:1=5", "1:2=6"], "one file tells two visits, so there are two")
+        #expect(Self.visits([5, 6], [6], [-1]) == ["1:1=5", "1:2=6"])
+    }
+
+    @Test("visits of one day are the same by their provider first, then by their order")
+    func pairs() {
+        #expect(Self.visits([5, 6], [6, -1]) == ["2:3=6", "2:4=5"])
+        #expect(Self.visits([5], [6, -1]) == ["2:2=6", "2:3=5"], "rather nobody's than somebody else's")
+        #expect(Self.visits([5], [6], [-1, -1]) == ["3:3=5", "3:4=6"])
+        var facts: [HistoryFact] = []
+        for (file, key, provider) in [(1, 1, 5), (1, 2, 6), (2, 3, 6), (2, 4, 5)] as [(Int32, Int64, Int32)] {
+            var visit = Self.whole(.encounter, file: file, key: key)
+            visit.provider = provider
+            facts.append(visit)
+        }
+        facts.append(Self.fact(file: 1, key: 9, visit: 1))
+        #expect(Self.settled(facts) == ["2:3", "2:4", "1:9@4"], "what was found at the visit to Dr. 5 stays there")
     }
 
     @Test("stay as often as one file has them")
