@@ -90,6 +90,7 @@ struct RetoldTests {
         #expect(facts[0].provider == 5 && facts[0].panelKey == 3, "the diagnosis that it was for goes by another number now")
         #expect(facts[0].site == 8)
         (one.provider, other.provider, other.site) = (5, 6, 9)
+        other.number = 1
         facts = [one, other]
         retold.settle(&facts)
         #expect(facts.map { "\($0.file):\($0.provider)@\($0.site)" } == ["2:6@9"], "nothing that it says itself is changed")
