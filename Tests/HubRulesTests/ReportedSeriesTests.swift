@@ -92,8 +92,12 @@ struct ReportedSeriesTests {
                 "There are no numbers of the practice for 2026-01-01..2026-12-31 of CMS122; CMS138 rate 2, 3."
             ])
         #expect(try ReportedRun(report).state("CMP-002") == [.notApplicable])
-        let stored = try ReportedRun(
-            [report[0]], before: (1...3).map { row("CMS138", den: 90, num: 80, group: "\($0)") }, measures: ["CMS165", "CMS138"])
+        let before = (1...3).map { group in
+            var result = row("CMS138", den: 90, num: 80, group: "\(group)")
+            result.measure = "CMS138"
+            return result
+        }
+        let stored = try ReportedRun([report[0]], before: before, measures: ["CMS165", "CMS138"])
         #expect(Self.message(stored, "CMP-002") == [], "what the hub holds already is there")
         let provider = [row("CMS165", den: 100, num: 60, provider: "p")]
         #expect(try run(provider, ["CMS165"]) == ["There are no numbers of the practice for 2026-01-01..2026-12-31 of CMS165."])
