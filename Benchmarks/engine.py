@@ -3,16 +3,13 @@
 
 import argparse, csv, json, os, shutil, statistics, subprocess, sys
 from collections import defaultdict
-from importlib.machinery import SourceFileLoader
-from importlib.util import module_from_spec, spec_from_loader
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
-spec = spec_from_loader("run", SourceFileLoader("run", str(HERE / "run")))  # `run` has no .py to be found by.
-run = module_from_spec(spec)
-spec.loader.exec_module(run)
+sys.path.insert(0, str(HERE))
+from bench import HUB, Bench, Failed
 
-run.HUB.update({
+HUB.update({
     "value-sets": "valuesets import {folder}",
     "bundles": "sample --seed 42 --patients {patients} --style fhir --practice harbor-internal {folder}",
     "import-fhir": "import --practice {practice} --create-practice --json {folder}",
@@ -31,7 +28,7 @@ class Other:
             self.process = subprocess.Popen(
                 [python, str(HERE / "engine_fhir4ds.py"), value_sets], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
         except OSError:
-            raise run.Failed(NOT_THERE)
+            raise Failed(NOT_THERE)
         about = self.answer()
         self.name, self.started = about["name"], about["started"]
 
@@ -39,7 +36,7 @@ class Other:
         line = self.process.stdout.readline()
         if not line:
             code = self.process.wait()
-            raise run.Failed(NOT_THERE if code == 3 else f"the other engine ended with {code}; its own words are above")
+            raise Failed(NOT_THERE if code == 3 else f"the other engine ended with {code}; its own words are above")
         return json.loads(line)
 
     def ask(self, **what):
@@ -140,7 +137,7 @@ def main():
     if not shutil.which(options.hub):
         sys.exit(f"`{options.hub}` is not there; build it (`swift build -c release`) and name it with --hub")
     options.hub = os.path.abspath(shutil.which(options.hub))
-    bench, same = run.Bench(options), False
+    bench, same = Bench(options), False
     try:
         race = Race(options, bench, Other(options.python, options.value_sets))
         bench.keep_server()
@@ -148,7 +145,7 @@ def main():
         race.timed("bundles", patients=options.patients, folder=bench.root / "bundles")
         race.go()
         same = race.show()
-    except run.Failed as trouble:
+    except Failed as trouble:
         print(trouble, file=sys.stderr)
         sys.exit(3)
     finally:

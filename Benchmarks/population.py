@@ -2,15 +2,17 @@
 
 from pathlib import Path
 
+from bench import Failed
+
 SQL = Path(__file__).with_name("population.sql")
 PRACTICE = 5000  # patients of each of the many
 
 
-def prepare(bench, failed):
+def prepare(bench):
     """Value sets and the generator. Without value sets most measures look for nothing, and the figure would flatter."""
     folder = bench.options.valuesets
     if not folder:
-        raise failed("name a folder of value sets with --valuesets")
+        raise Failed("name a folder of value sets with --valuesets")
     bench.timed(bench.hub("valuesets", folder=folder))
     bench.timed(bench.hub("psql-file", path=SQL))
 
@@ -19,9 +21,9 @@ def fill(bench, name, patients):
     bench.sql(f"CALL bench_practice('{name}', {patients})")
 
 
-def population(bench, failed):
+def population(bench):
     """A hundredth, a tenth and the whole number of --people, in practices of 5,000; then the same numbers in one practice."""
-    prepare(bench, failed)
+    prepare(bench)
     people = bench.options.people
     practices = [f"many-{number}" for number in range(1, max(1, people // PRACTICE) + 1)]
     for name in practices:
