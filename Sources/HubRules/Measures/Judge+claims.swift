@@ -20,8 +20,7 @@ extension Judge {
         evidence.claims = rows.prefix(Evidence.claimsKept).compactMap { claim($0, facts) }
         evidence.due = due(events, period)
         guard !evidence.met else { return }
-        var windows: [Timing: (from: Int32, to: Int32)] = [:]
-        for timing in events.filters.flatMap(\.timings) { windows[timing] = settled(timing, events, period) }
+        let windows = windows(events, period)
         evidence.asks = measure.asks(events) { windows[$0] }
         if rows.isEmpty { evidence.nearest = nearest(events, facts, measure, period) }
     }
@@ -64,65 +63,6 @@ extension Judge {
             day: day(fact.shown),
             end: isOneDay ? nil : day(fact.end), value: fact.value.isNaN ? nil : fact.value, unit: fact.unit,
             valueCode: fact.valueCode, reason: fact.negated ? fact.reason : -1)
-    }
-
-    /// The dates of a timing in one period; nil when they hang on another event, or are not known.
-    func window(_ timing: Timing, _ period: Int) -> (from: Int32, to: Int32)? {
-        guard !timing.usesOther else { return nil }
-        func day(_ point: Point?, _ unbounded: Int32) -> Int32? {
-            guard let point else { return unbounded }
-            switch point.base {
-            case .periodStart: return point.applied(to: periods[period].start).number
-            case .periodEnd: return point.applied(to: periods[period].end).number
-            case .birth: return scratch.birth == HistoryFact.noDay ? nil : point.applied(to: Day(number: scratch.birth)).number
-            default: return nil
-            }
-        }
-        guard let from = day(timing.window.from, .min), let to = day(timing.window.to, .max) else { return nil }
-        return (from, to)
-    }
-
-    /// The last day on which something may go with the events that a filter asks for; `Int32.max` where there are none to count from.
-    private mutating func relatedEnd(_ filter: EventFilter, _ period: Int) -> Int32 {
-        guard let index = numbering.events[.filter(filter)], case .filter(let step) = plan.events[index] else { return .max }
-        var end = Int32.max
-        for (at, _) in zip(step.relations, filter.with) where !plan.relations[at].timings.isEmpty {
-            let relation = plan.relations[at]
-            let range = scratch.events(plan, relation.events)
-            for timing in relation.timings { scratch.settle(plan, plan.timings[timing]) }
-            var last = Int32.min
-            for member in range where scratch.members[member].mask & (1 << UInt64(period)) != 0 {
-                let other = scratch.rows[Int(scratch.members[member].row)]
-                let ends = relation.timings.compactMap { scratch.span(plan, plan.timings[$0], period: period, other: other)?.to }
-                last = max(last, ends.min() ?? .max)
-            }
-            if last != .min { end = min(end, last) }
-        }
-        return end
-    }
-
-    /// The dates of a timing in one period, those that are counted from a day of this patient's too.
-    mutating func settled(_ timing: Timing, _ events: Events, _ period: Int) -> (from: Int32, to: Int32)? {
-        if let fixed = window(timing, period) { return fixed }
-        guard !timing.usesOther else { return nil }
-        for filter in events.filters {
-            guard let index = numbering.events[.filter(filter)], case .filter(let step) = plan.events[index] else { continue }
-            for (at, one) in zip(step.timings, filter.timings) where one == timing {
-                scratch.settle(plan, plan.timings[at])
-                return scratch.span(plan, plan.timings[at], period: period, other: nil)
-            }
-        }
-        return nil
-    }
-
-    /// The last day that counts for any of the set's filters, when it is not the period's.
-    private mutating func due(_ events: Events, _ period: Int) -> Day? {
-        var last: Int32?
-        for filter in events.filters {
-            let ends = filter.timings.compactMap { settled($0, events, period)?.to }
-            last = max(last ?? .min, min(ends.min() ?? .max, relatedEnd(filter, period)))
-        }
-        return last.flatMap { $0 >= periods[period].end.number ? nil : Day(number: $0) }
     }
 }
 

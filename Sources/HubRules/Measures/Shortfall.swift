@@ -15,7 +15,7 @@ struct Shortfall {
 extension Judge {
     /// Nil when the fact is about something else, or counts.
     mutating func shortfall(_ filter: EventFilter, _ fact: HistoryFact, _ measure: Measure, _ period: Int) -> Shortfall? {
-        guard let index = numbering.events[.filter(filter)], case .filter(let step) = plan.events[index] else { return nil }
+        guard let step = step(filter) else { return nil }
         let leaf = plan.leaves[step.leaf]
         guard leaf.kind == fact.kind, !leaf.negated || fact.negated else { return nil }
         guard
