@@ -56,11 +56,11 @@ struct Links {
     }
 
     /// Hands on what other files may refer to. A bundle of one patient says whose its orders are.
-    /// - Parameter folder: of a file with one resource, or with one a line; a bundle's test cases are about the bundle itself: nil.
+    /// - Parameter folder: where the loose resources of a test case lie; nil for a bundle, whose test cases are about the bundle itself.
     func tell(_ found: inout DocumentLinks, folder: String?) {
         for (id, codes) in medications { found.add("Medication/" + id, codes: codes, of: patients) }
         for id in testPatients { found.leaveOut(PatientKey(id)) }
-        if folder != nil { for (resource, patient) in owners { found.own(Self.place(resource, in: folder), by: patient) } }
+        if let folder { for (resource, patient) in owners { found.own(Self.place(resource, in: folder), by: patient) } }
         for refusal in refusals {
             guard let patient = refusal.patient ?? (patients.count == 1 ? patients.first : nil) else { continue }
             found.refuse(refusal.order.text, of: patient)
@@ -78,7 +78,7 @@ struct Links {
         owners[resource] ?? folder.flatMap { elsewhere.owner(of: Self.place(resource, in: $0)) }
     }
 
-    private static func place(_ resource: Reference, in folder: String?) -> String { "\(folder ?? "")|\(resource.text)" }
+    private static func place(_ resource: Reference, in folder: String) -> String { "\(folder)|\(resource.text)" }
 
     /// `decks/CMS165/one/Encounter-1.json` lies in `decks/CMS165/one`.
     static func folder(of file: SourceFile) -> String {

@@ -2,9 +2,9 @@ internal import HubCore
 
 /// Rows under a row: cells that a report prints once for a group, and leaves empty below.
 ///
-/// All of the columns are empty, or none is carried: a row that has a name and no number is somebody whose number is missing, and not the patient above.
-/// When a line could not be read, or is a heading that may name somebody, nobody knows whether it began a group: what lies below it, up to the next row that is filled, belongs to nobody.
-/// Told by their lines, because the rows of a flat file come kind by kind.
+/// All of the columns are empty, or none is carried: a row that has a name and no number is somebody whose number is missing, and not the
+/// patient above. When a line could not be read, or is a heading that may name somebody, nobody knows whether it began a group: what lies below
+/// it, up to the next row that is filled, belongs to nobody. Told by their lines, because the rows of a flat file come kind by kind.
 final class CarriedCells {
     private let columns: [Int]
     /// Filled from above as well, where they are empty, and decide nothing: whose name it is, and which site's.

@@ -34,8 +34,7 @@ struct EvidenceWords {
             today: today,
             code: { id in
                 guard let coding = codes[id] else { return "no code" }
-                // As people write it.
-                if coding.system == .ucum { return coding.code == "mm[Hg]" ? "mmHg" : coding.code }
+                if coding.system == .ucum { return coding.code }
                 if coding.system == .valueSet { return "the value set “\(terminology[coding.code]?.title ?? coding.code)”" }
                 return (EvidenceText.display(coding).map { "\($0) " } ?? "") + "(\(coding.system) \(coding.code))"
             },
