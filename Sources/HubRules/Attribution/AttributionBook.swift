@@ -20,25 +20,13 @@ package struct AttributionMethod: Sendable, Hashable {
 
     package init(id: String, title: String, way: Way) { (self.id, self.title, self.way) = (id, title, way) }
 
-    package var needsList: Bool { Self.needsList(way) }
-
-    private static func needsList(_ way: Way) -> Bool {
-        switch way {
-        case .list: true
-        case .first(let ways): ways.contains(where: needsList)
-        case .visits, .anyVisit, .record: false
-        }
-    }
-
+    package var needsList: Bool { Self.asks(way, .list) }
     /// It asks something that only providers have.
-    package var isOfProviders: Bool { Self.isOfProviders(way) }
+    package var isOfProviders: Bool { Self.asks(way, .record) }
 
-    private static func isOfProviders(_ way: Way) -> Bool {
-        switch way {
-        case .record: true
-        case .first(let ways): ways.contains(where: isOfProviders)
-        case .visits, .anyVisit, .list: false
-        }
+    private static func asks(_ way: Way, _ wanted: Way) -> Bool {
+        if case .first(let ways) = way { return ways.contains { asks($0, wanted) } }
+        return way == wanted
     }
 }
 
