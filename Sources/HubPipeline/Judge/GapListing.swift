@@ -26,6 +26,8 @@ package struct GapListing: Sendable {
         var group: Measure.Group
         var status: GapLine.Status
         var gap: Gap?
+        /// Of an open one: nobody is to be invited.
+        var died: Day?
     }
 
     /// Every line, closed ones and those that do not apply too, by measure, group and patient.
@@ -39,7 +41,8 @@ package struct GapListing: Sendable {
         try await database.scan(FactScan(practice: practice.id)) { (patient, facts) throws(HubError) in
             state.withLock { state in
                 let hasDied = patient.deceased != HistoryFact.noDay && patient.deceased <= today.number
-                let found = Self.look(&state.judge, patient, facts, open: open, hasDied: hasDied)
+                let found = Self.look(
+                    &state.judge, patient, facts, open: open, died: hasDied ? Day(number: patient.deceased) : nil)
                 state.raw += found
             }
         }
@@ -55,7 +58,7 @@ package struct GapListing: Sendable {
     }
 
     private static func look(
-        _ judge: inout Judge, _ patient: HistoryPatient, _ facts: [HistoryFact], open: GapLine.Status, hasDied: Bool
+        _ judge: inout Judge, _ patient: HistoryPatient, _ facts: [HistoryFact], open: GapLine.Status, died: Day?
     ) -> [Raw] {
         judge.judge(patient, facts)
         let outcomes = judge.outcomes.filter { $0.denominator & 1 != 0 }
@@ -73,16 +76,14 @@ package struct GapListing: Sendable {
                 add(.closed, nil)
                 continue
             }
-            if hasDied {
-                add(.notApplicable, Gap(text: "has died: nothing is to be done, whether counted or not"))
-                continue
-            }
             let groups = explained[outcome.measure] ?? judge.explain(patient, facts, measure: outcome.measure, period: 0)
             explained[outcome.measure] = groups
             guard let evidence = groups.first(where: { $0.group == group.id }) else { continue }
             if isApart {
                 let name = outcome.exclusion & 1 != 0 ? "denominator-exclusion" : "denominator-exception"
                 add(.notApplicable, evidence.populations.first { $0.name == name }?.evidence.map { Gap.reason($0) })
+            } else if let died {
+                found.append(Raw(patient: patient.id, measure: measure, group: group, status: open, died: died))
             } else {
                 // What is not recorded at all is one thing to do by one day, however many parts it has.
                 let nothing = Dictionary(grouping: evidence.gaps.filter { $0.claim == nil }, by: \.due)
@@ -106,12 +107,14 @@ package struct GapListing: Sendable {
             group: one.group.id, groupTitle: one.group.title, period: period.description, status: one.status,
             split: one.status == .notApplicable ? "not-eligible" : isOpen ? one.gap?.kind.rawValue ?? Gap.Kind.notDone.rawValue : "",
             cause: isOpen && (one.gap?.kind == .notSeen || claim?.miss == .notDone) ? claim?.miss?.words ?? "" : "",
-            toDo: one.gap.map { EvidenceText.readable($0.text) } ?? "", lastDay: claim?.day?.description ?? "",
+            toDo: one.died.map { "Nothing: the patient died on \($0)" } ?? one.gap.map { EvidenceText.readable($0.text) } ?? "",
+            lastDay: claim?.day?.description ?? "",
             lastValue: claim.flatMap { text.value($0) } ?? "",
             evidence: claim.map { (one.gap?.soFarWords ?? "") + text.sentence($0) }
+                ?? one.died.map { "died \($0), and is counted as not met all the same" }
                 ?? (isOpen ? "nothing is recorded under a code that counts" : ""),
             place: claim.map { text.origin($0.submission, $0.number) } ?? "", provider: provider,
-            dueBy: isOpen ? (one.gap?.due ?? period.end).description : "",
-            isLate: isOpen && (one.gap?.due ?? period.end) < today && period.end >= today)
+            dueBy: isOpen && one.died == nil ? (one.gap?.due ?? period.end).description : "",
+            isLate: isOpen && one.died == nil && (one.gap?.due ?? period.end) < today && period.end >= today)
     }
 }

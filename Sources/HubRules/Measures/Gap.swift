@@ -8,8 +8,6 @@ package struct Gap: Sendable {
     /// The last day on which something would count; nil: the period's last.
     package var due: Day?
 
-    package init(text: String) { self.text = text }
-
     /// What coaching needs to tell apart.
     package enum Kind: String, Sendable, CaseIterable {
         /// Nothing of the kind is recorded, or it is recorded as not done.

@@ -40,6 +40,36 @@ struct GapListTests {
         #expect(try await early.lines(practice).contains { $0.status == .prospective })
     }
 
+    @Test("nobody who died is to be invited, and the list still adds up") func died() async throws {
+        let hub = try Hub.mine()
+        let folder = FileManager.default.temporaryDirectory.appending(path: "died-\(UUID())")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let entries = ["a", "b"].flatMap { id in
+            let death = id == "a" ? #","deceasedDateTime":"2026-02-20""# : ""
+            return [
+                #"{"resource":{"resourceType":"Patient","id":"\#(id)","gender":"female","birthDate":"2018-05-01"\#(death)}}"#,
+                #"{"resource":{"resourceType":"Encounter","id":"v\#(id)","status":"finished","class":{"code":"AMB"}"#
+                    + #","subject":{"reference":"Patient/\#(id)"},"period":{"start":"2026-01-10","end":"2026-01-10"}}}"#,
+            ]
+        }
+        let path = folder.appending(path: "bundle.json").path
+        try #"{"resourceType":"Bundle","type":"collection","entry":[\#(entries.joined(separator: ","))]}"#
+            .write(toFile: path, atomically: true, encoding: .utf8)
+        var request = SubmissionRequest(paths: [path])
+        (request.practice, request.createPractice, request.period) = ("mourning", true, Period("2026"))
+        #expect(try await hub.take(request).submission != nil)
+        let practice = try #require(try await JudgeRun.practices(["mourning"], hub.database).first)
+        let listing = try await GapListing(
+            measures: ["WCV-EHR"], period: try #require(Period("2026")), today: try #require(Day(iso: "2026-06-01")), folder: Hub.folder,
+            database: hub.database)
+        let lines = try await listing.lines(practice)
+        #expect(lines.map(\.status) == [.prospective, .prospective], "both are counted and not met")
+        let dead = try #require(lines.first { $0.patient == "a" })
+        #expect(dead.toDo == "Nothing: the patient died on 2026-02-20" && dead.dueBy.isEmpty && !dead.isLate)
+        #expect(lines.first { $0.patient == "b" }?.toDo.contains("well visit") == true)
+    }
+
     @Test("the table names every element with its window, and the letter nobody's data") func letter() async throws {
         let profile = try #require(SampleProfile.all.first)
         let folder = try SampleFolder(seed: 5, patients: 120, practices: [profile])
