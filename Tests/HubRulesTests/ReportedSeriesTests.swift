@@ -60,6 +60,9 @@ struct ReportedSeriesTests {
             try !ReportedRun([Self.quarter("2024-10-01..2025-09-30", 61)], asked: nil, before: rolling).failed.contains("LON-008"))
         let skipped = try ReportedRun([Self.quarter("2025-01-01..2025-12-31", 61)], asked: nil, before: rolling)
         #expect(Self.message(skipped, "LON-008").first?.contains("for 2024-10-01..2025-09-30 between") == true)
+        // Also where so many are missing that the new one does not overlap the last.
+        let later = try ReportedRun([Self.quarter("2025-07-01..2026-06-30", 61)], asked: nil, before: rolling)
+        #expect(Self.message(later, "LON-008").first?.contains("for 2024-10-01..2025-09-30, 2025-01-01..2025-12-31, ") == true)
         #expect(
             try ReportedRun([Self.quarter("2025-01-01..2025-12-31", 61)], asked: nil, before: [rolling[0]]).state("LON-008")
                 == [.notApplicable], "of one period alone nobody knows the step")
@@ -136,5 +139,7 @@ struct ReportedSeriesTests {
             result(.reportedCSV, 410, 0, 255, unknown: ["denominator-exclusion": "missing", "eligible": "missing"]),
         ])
         #expect(blind.map { $0.message.contains("points") } == [false], "not known is not none")
+        let other = rule.compare([result(.computed, 400, 0, 280), result(.reportedCSV, 1000, 0, 600)])
+        #expect(other.map { $0.message.contains("points") } == [false], "600 of 400 is no rate that a step could lead to")
     }
 }

@@ -78,5 +78,9 @@ struct RosterTests {
         #expect(error?.hint?.contains("authority") == true)
         let told = try Self.roster("patient,provider,authority\n1,Dr A,1.2.3\n2,Dr B,4.5.6\n")
         #expect(try await Self.judge(told, ["cedar"]) == ["cedar Dr A 1", "cedar Dr B 1", "cedar unattributed 2"])
+        // An empty cell does not say which authority: it is as if there were no column.
+        try await Self.practice("dogwood", authorities: ["1.2.3"])
+        let empty = try Self.roster("patient,provider,authority\n1,Dr A,\n")
+        #expect(try await Self.judge(empty, ["dogwood"]) == ["dogwood Dr A 1", "dogwood unattributed 1"])
     }
 }

@@ -48,8 +48,8 @@ enum ReportedSeries {
         }
     }
 
-    /// LON-008: no period is left out between the last that was reported and this one. Periods that follow each other without overlap have the step of their
-    /// own length; of rolling ones the step is the one that most of the earlier had.
+    /// LON-008: no period is left out between the last that was reported and this one. The step is the one that most of the earlier periods had, and at
+    /// most a period's own length: rolling years come by quarters or months, others follow each other.
     static let gap = RuleKind(name: "no-gap", says: says) { rule, _, _ in
         ReportedEach(rule, together: true) { result, table, desk in
             guard let start = result.periodStart, let end = result.periodEnd else { return .notJudged }
@@ -57,15 +57,9 @@ enum ReportedSeries {
             let ends = Set(earlier.compactMap(\.periodEnd)).sorted()
             guard let last = ends.last else { return desk.context.reportedBefore == nil ? .couldNotRun : .notJudged }
             let length = months(start.adding(days: -1), end)
-            var step = length
-            if start <= last {
-                let steps = zip(ends, ends.dropFirst()).map { months($0, $1) }
-                guard
-                    let usual = Dictionary(grouping: steps, by: { $0 }).max(by: { ($0.value.count, $1.key) < ($1.value.count, $0.key) })?
-                        .key
-                else { return .notJudged }
-                step = usual
-            }
+            let usual = usualStep(ends)
+            // Of one period alone nobody knows whether it rolls, unless the new one does not touch it.
+            guard let step = usual.map({ min($0, length) }) ?? (start > last ? length : nil) else { return .notJudged }
             guard step > 0, length > 0 else { return .notJudged }
             // Counted back from the new period, whose days are known, so that the months' ends are ends.
             var missing: [String] = []
@@ -81,6 +75,12 @@ enum ReportedSeries {
             let shown = missing.reversed().prefix(4).joined(separator: ", ") + (missing.count > 4 ? " and \(missing.count - 4) more" : "")
             return .wrong(["periods": shown])
         }
+    }
+
+    /// The step that most of the ends have, the shortest of several; nil for fewer than two.
+    private static func usualStep(_ ends: [Day]) -> Int? {
+        let steps = Dictionary(grouping: zip(ends, ends.dropFirst()).map { months($0, $1) }, by: { $0 })
+        return steps.max { ($0.value.count, $1.key) < ($1.value.count, $0.key) }?.key
     }
 
     /// Whole months from the last day of one period to the last day of another.
